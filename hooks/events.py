@@ -1,0 +1,276 @@
+"""MkDocs' events, handled by the engine: thin functions in the order in which MkDocs calls them.
+
+Everything is read and run when MkDocs has listed its files. Problems are collected until all
+pages are converted; then the build stops, before anything is written, or, in `mkdocs serve`, each
+page shows its own.
+
+This is the only module that imports mkdocs, and the only one that keeps state.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from markdown_exec import base_format, formatters
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
+
+from guide import assets, render
+from guide.check import Cache, Checker, check
+from guide.fences import Fences
+from guide.problem import Problem
+from guide.project import Project, read_project
+
+
+@dataclass
+class _Build:
+    """What one build knows."""
+
+    project: Project
+    checker: Checker
+    fences: Fences
+    guide: render.Guide
+    problems: set[Problem]
+    page: str = ""
+    """The page that is being converted."""
+
+
+class _Warnings(logging.Filter):
+    """Keeps MkDocs' warnings off the screen, to be told with the other problems."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno != logging.WARNING:
+            return True
+        message = record.getMessage()
+        if message not in self.messages:
+            self.messages.append(message)
+        return False
+
+
+_command: Literal["build", "gh-deploy", "serve"] = "build"
+_build: _Build | None = None
+_site: str = ""
+"""Where a build writes; empty in a preview."""
+_warnings = _Warnings()
+
+
+# --- Before pages are read ----------------------------------------------------------------------
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is a build or a preview."""
+    global _command
+    _command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take the place of markdown-exec's Python, and listen to warnings."""
+    for language in ("python", "py"):
+        formatters[language] = partial(base_format, language="python", run=_run_fence)
+    global _site
+    _site = "" if _command == "serve" else config.site_dir
+    if _command == "serve":
+        config.strict = False
+    _warnings.messages.clear()
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.addFilter(_warnings)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Read the project, run every snippet and start the fences."""
+    global _build
+    _close()
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    lock = root / "requirements.txt"
+    cache = Cache(root / ".cache" / "verdicts", lock.read_text("utf-8") if lock.is_file() else "")
+    checker = Checker(cache)
+    project = read_project(root)
+    fences = Fences(project, checker)
+    proofs = check(project.snippets.values(), checker)
+
+    problems = set(project.problems)
+    for question in project.questions:
+        if proof := proofs.get(question.snippet):
+            problems |= set(proof.problems(question.answer_place))
+    commit, date = _commit(root)
+    guide = render.Guide(
+        project=project,
+        proofs=proofs,
+        commit=commit,
+        date=date,
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+        problems={},
+    )
+    _build = _Build(project, checker, fences, guide, problems)
+
+    config.nav = _nav_with_questions(config.nav, project)
+    if config.theme.custom_dir:
+        for address, file in assets.vendored(root).items():
+            files.append(File.generated(config, address, abs_src_path=str(file)))
+    if project.role:
+        content = render.questions_json(guide)
+        files.append(File.generated(config, "questions.json", content=content))
+    return files
+
+
+def _nav_with_questions(nav: Any, project: Project) -> Any:
+    """The configured navigation, with each topic's questions behind the topic's own page."""
+    if isinstance(nav, dict):
+        return {title: _nav_with_questions(part, project) for title, part in nav.items()}
+    if not isinstance(nav, list):
+        return nav
+    listed = []
+    for part in nav:
+        listed.append(_nav_with_questions(part, project))
+        topic = re.fullmatch(r"questions/([^/]+)/index\.md", str(part))
+        if topic:
+            questions = [q for q in project.questions if q.slug.startswith(f"{topic[1]}/")]
+            listed += [question.path.removeprefix("docs/") for question in questions]
+    return listed
+
+
+def _commit(root: Path) -> tuple[str, str]:
+    """The short hash and the ISO date of the commit that is built; empty outside of git."""
+    command = ["git", "log", "-1", "--format=%h %cs"]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "", ""
+    commit, _, date = done.stdout.strip().partition(" ")
+    return commit, date
+
+
+# --- While pages are converted ------------------------------------------------------------------
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give question pages their furniture, and fill in the placeholders of the others."""
+    build = _building()
+    build.page = f"docs/{page.file.src_uri}"
+    if question := build.project.question_on(build.page):
+        return render.question_page(question, build.guide)
+    text = Path(page.file.abs_src_path or "").read_text("utf-8") if page.file.abs_src_path else ""
+    first_line = text.count("\n") - markdown.count("\n") + 1
+    expanded, problems = render.expand(build.page, markdown, first_line, build.guide)
+    build.problems |= set(problems)
+    return expanded
+
+
+def _run_fence(code: str, **options: Any) -> str:
+    """What markdown-exec calls for a Python fence."""
+    build = _building()
+    output, problem = build.fences.output(build.page, code)
+    if problem is None:
+        return output
+    build.problems.add(problem)
+    return render.failure_box([problem])
+
+
+# --- When all pages are converted ---------------------------------------------------------------
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Stop with every problem, before anything is written; `serve` goes on and shows them."""
+    build = _building()
+    for file in files.documentation_pages():
+        if file.page:
+            file.page.validate_anchor_links(files=files, log_level=logging.WARNING)
+    build.problems |= set(build.fences.not_run())
+    build.problems |= {_warned(message, build.project) for message in _warnings.messages}
+    build.checker.close()
+    if build.problems:
+        listed = "\n".join(str(problem) for problem in sorted(build.problems))
+        count = len(build.problems)
+        summary = f"{count} problem{'s' if count > 1 else ''}; nothing is published"
+        if _command != "serve":
+            raise PluginError(f"{summary}\n{listed}")
+        logging.getLogger("mkdocs.guide").error("%s\n%s", summary, listed)
+    return env
+
+
+def _warned(message: str, project: Project) -> Problem:
+    """A warning of MkDocs as a problem, with the line of the link that it is about."""
+    doc = re.match(r"Doc file '(?P<page>[^']+)' contains .*?'(?P<link>[^']+)'(?P<rest>.*)", message)
+    if not doc:
+        reference = re.match(r".*?'(?P<file>[^']+)'", message)
+        text = (project.root / "mkdocs.yml").read_text("utf-8")
+        line = _line_with(reference["file"], text) if reference else 1
+        return Problem("mkdocs.yml", line, " ".join(message.split()))
+    page = f"docs/{doc['page']}"
+    line = _line_with(doc["link"], (project.root / page).read_text("utf-8"))
+    what = f"broken link {doc['link']}{doc['rest'].split('. ')[0].rstrip('.')}"
+    hint = re.search(r"Did you mean '([^']+)'", doc["rest"])
+    return Problem(page, line, what, f"did you mean {hint[1]}?" if hint else "")
+
+
+def _line_with(words: str, text: str) -> int:
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if words in line), 1)
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """In a preview, show on each page what is wrong with it."""
+    build = _building()
+    path = f"docs/{page.file.src_uri}"
+    pages = set(build.project.outlines)
+    shown = [
+        problem
+        for problem in sorted(build.problems)
+        if problem.path == path
+        or problem.page.startswith(f"{path}:")
+        or (problem.path not in pages and not problem.page)
+    ]
+    if shown:
+        page.content = render.failure_box(shown) + (page.content or "")
+    return context
+
+
+# --- The end ------------------------------------------------------------------------------------
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let MkDocs speak for itself again."""
+    _unmute()
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave nothing half-written."""
+    _unmute()
+    _close()
+    if _site:
+        clean_directory(_site)
+
+
+def on_shutdown() -> None:
+    """End every sandbox."""
+    _close()
+
+
+def _building() -> _Build:
+    assert _build is not None, "MkDocs calls on_files first"
+    return _build
+
+
+def _close() -> None:
+    if _build is not None:
+        _build.checker.close()
+
+
+def _unmute() -> None:
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.removeFilter(_warnings)

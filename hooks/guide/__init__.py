@@ -1,0 +1,26 @@
+"""The engine of an executable interview guide.
+
+Markdown pages name their snippets; every snippet is run; only a guide whose every answer held is
+published. Data goes one way:
+
+    docs/**.md + docs/role.yml ──read──▶ Question, Role ─┐
+                                                         ├─check─▶ Proof ─render─▶ Markdown ─▶ site/
+    snippets/<topic>/<question>/ ─────▶ Snippet ─────────┘
+
+| module | holds |
+|---|---|
+| problem | what is wrong, as file:line; YAML into a model, or its problems |
+| role | docs/role.yml -> Role |
+| question | a page -> Question: front matter, sections, fences |
+| snippet | a folder -> Snippet: files, sections, local imports, fingerprint |
+| guide | the whole: role, questions and snippets, and how they fit |
+| runner | runs ONE candidate against ONE checks module; stdlib only; also in Pyodide |
+| sandbox | a process of its own for each run: fork server, limits, deadline |
+| check | Snippets -> Proofs: many runs in parallel, cached |
+| fences | markdown-exec's Python fences, run through the same pool |
+| show | what a fence can print: tables and plots |
+| render | Question + Proof -> Markdown and HTML |
+| cli | `guide check` and its like |
+
+MkDocs is imported by `hooks/events.py` alone. Nothing imports a module that stands below it here.
+"""

@@ -1,0 +1,343 @@
+"""Snippets to proofs: every candidate of every snippet is run, in parallel, and passes are kept.
+
+A `Checker` owns the sandboxes and the cache. What is kept is only what went as it should: an
+answer that passed, a wrong answer that was rejected. The key of an entry is everything that can
+change its outcome.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import platform
+import queue
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from guide import runner, sandbox
+from guide.problem import Problem
+from guide.runner import Outcome, Source, Verdict
+from guide.sandbox import Sandbox, SandboxLostError
+from guide.snippet import Snippet, fingerprint, packages
+
+SECONDS = float(os.environ.get("GUIDE_SECONDS", "10"))
+"""What one run may take, unless the environment says otherwise."""
+
+
+# --- What comes of a snippet --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A wrong answer, and the first check that caught it."""
+
+    source: Source
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The verdicts on every candidate of a snippet."""
+
+    snippet: Snippet
+    verdicts: dict[str, Verdict]
+    """By the candidate's path."""
+    versions: dict[str, str]
+    """Of Python and of the packages that the snippet imports."""
+
+    @property
+    def answer(self) -> Verdict:
+        """The verdict on the sample answer."""
+        return self.verdicts[self.snippet.answer.path]
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """The wrong answers that a check caught."""
+        found = []
+        for source in self.snippet.wrong:
+            if outcome := rejected_by(self.verdicts[source.path]):
+                found.append(Rejection(source, outcome))
+        return tuple(found)
+
+    @property
+    def holds(self) -> bool:
+        """Whether every candidate got the verdict that it should."""
+        return not self.problems()
+
+    @property
+    def seconds(self) -> float:
+        """What the answer's run took."""
+        return self.answer.seconds
+
+    def problems(self, page: str = "") -> tuple[Problem, ...]:
+        """What does not hold; `page` is the `path:line` that rests on it."""
+        found = []
+        for source in (self.snippet.answer, *self.snippet.variants):
+            verdict = self.verdicts[source.path]
+            if verdict.passed:
+                continue
+            variant = "" if source is self.snippet.answer else f"{source.path}: "
+            for outcome in verdict.failures:
+                what = f"{variant}{outcome.name}: {outcome.message}"
+                place = (verdict.path, outcome.line)
+                found.append(Problem(*place, what, page=page, detail=outcome.detail))
+            if not verdict.failures:
+                what = f"{variant}{verdict.message}"
+                place = (verdict.path, verdict.line)
+                found.append(Problem(*place, what, page=page, detail=verdict.detail))
+        for source in self.snippet.wrong:
+            verdict = self.verdicts[source.path]
+            if verdict.passed:
+                what = f"this wrong answer passes all {len(verdict.outcomes)} checks"
+                fix = "add a check that catches it"
+                found.append(Problem(source.path, 1, what, fix, page))
+            elif not rejected_by(verdict):
+                what = f"this wrong answer is not rejected by a check, but fails: {verdict.message}"
+                fix = "mend it so that it runs, and a check catches it"
+                found.append(Problem(source.path, 1, what, fix, page, verdict.detail))
+        return tuple(found)
+
+
+def rejected_by(verdict: Verdict) -> Outcome | None:
+    """The check that caught a candidate, if one did; a crash outside of checks is no catch."""
+    caught = (o for o in verdict.failures if o.kind in ("assert", "raised"))
+    return next(caught, None)
+
+
+# --- Runs and their cache -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Run:
+    """One candidate against its checks, or one script."""
+
+    source: Source
+    modules: tuple[Source, ...]
+    checks: Source | None = None
+    """None for a script."""
+
+    @property
+    def job(self) -> dict[str, Any]:
+        """As the sandbox takes it."""
+        modules = [asdict(module) for module in self.modules]
+        if self.checks is None:
+            return {"call": "execute", "script": asdict(self.source), "modules": modules}
+        candidate, checks = asdict(self.source), asdict(self.checks)
+        return {"call": "run", "candidate": candidate, "checks": checks, "modules": modules}
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source that takes part."""
+        return (self.source, *([self.checks] if self.checks else []), *self.modules)
+
+
+class Cache:
+    """Verdicts that went as they should, by the fingerprint of all that they depend on.
+
+    A broken, missing or foreign entry is a miss; a folder that cannot be written keeps nothing.
+    """
+
+    def __init__(self, folder: Path | None, lock: str = "") -> None:
+        """Keep entries in `folder`, or nothing when it is None; `lock` is the lock file's text."""
+        self.folder = folder
+        code = [Path(module.__file__ or "").read_text("utf-8") for module in (runner, sandbox)]
+        show = Path(runner.__file__ or "").with_name("show.py")
+        code += [show.read_text("utf-8")] if show.is_file() else []
+        self.stamp = fingerprint([lock, platform.python_version(), platform.platform(), *code])
+        self._versions: dict[str, str] = {}
+
+    def key(self, run: Run, seconds: float) -> str:
+        """The name of a run's entry."""
+        parts = [self.stamp, repr(seconds), "checks" if run.checks else "script"]
+        for source in run.sources:
+            parts += [source.name, source.path, source.text]
+        for name in packages(run.sources):
+            parts += [name, self.version(name)]
+        return fingerprint(parts)
+
+    def version(self, name: str) -> str:
+        """The version of the package that is imported by that name; empty when there is none."""
+        if name not in self._versions:
+            try:
+                self._versions[name] = metadata.version(name)
+            except metadata.PackageNotFoundError:  # it may be imported by another name
+                owners = metadata.packages_distributions().get(name, [])
+                self._versions[name] = " ".join(metadata.version(owner) for owner in owners)
+        return self._versions[name]
+
+    def get(self, key: str) -> Verdict | None:
+        """The verdict kept under the key, if there is a sound one."""
+        if self.folder is None:
+            return None
+        try:
+            entry = json.loads(self._file(key).read_bytes())
+            if entry["key"] == key and entry["digest"] == _digest(entry["verdict"]):
+                return Verdict.from_json(entry["verdict"])
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return None
+
+    def put(self, key: str, verdict: Verdict) -> None:
+        """Keep a verdict; another build may do the same at this moment."""
+        if self.folder is None:
+            return
+        data = verdict.to_json()
+        entry = json.dumps({"key": key, "digest": _digest(data), "verdict": data})
+        file = self._file(key)
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, temporary = tempfile.mkstemp(dir=file.parent)
+            try:
+                with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                    stream.write(entry)
+                os.replace(temporary, file)
+            except OSError:
+                os.unlink(temporary)
+                raise
+
+    def _file(self, key: str) -> Path:
+        assert self.folder is not None
+        return self.folder / key[:2] / f"{key}.json"
+
+
+def _digest(verdict: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(verdict, sort_keys=True).encode()).hexdigest()
+
+
+# --- Many runs at once --------------------------------------------------------------------------
+
+
+class Checker:
+    """Runs on as many sandboxes as there are jobs; they are started when first needed."""
+
+    def __init__(
+        self, cache: Cache | None = None, jobs: int | None = None, seconds: float = SECONDS
+    ) -> None:
+        self.cache = cache or Cache(None)
+        self.jobs = jobs or os.cpu_count() or 1
+        self.seconds = seconds
+        self._idle: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.jobs, thread_name_prefix="check")
+
+    def submit(self, run: Run, wanted: Callable[[Verdict], object]) -> Future[Verdict]:
+        """Run, or take from the cache; what is `wanted` is kept."""
+        key = self.cache.key(run, self.seconds)
+        kept = self.cache.get(key)
+        if kept is not None and wanted(kept):
+            done: Future[Verdict] = Future()
+            done.set_result(kept)
+            return done
+
+        def work() -> Verdict:
+            verdict = self._run(run)
+            if wanted(verdict):
+                self.cache.put(key, verdict)
+            return verdict
+
+        return self._threads.submit(work)
+
+    def _run(self, run: Run) -> Verdict:
+        try:
+            box = self._idle.get_nowait()
+        except queue.Empty:
+            box = Sandbox()
+        try:
+            reply = box.run(run.job, self.seconds)
+        except SandboxLostError as error:
+            return _unfinished(run, str(error), "")
+        except BaseException:
+            box.close()
+            raise
+        self._idle.put(box)
+        if "verdict" in reply:
+            return Verdict.from_json(reply["verdict"])
+        return _unfinished(run, reply["failure"], reply["check"])
+
+    def close(self) -> None:
+        """End every sandbox."""
+        if "_threads" in self.__dict__:
+            self._threads.shutdown(cancel_futures=True)
+            del self.__dict__["_threads"]
+        with suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _unfinished(run: Run, failure: str, check: str) -> Verdict:
+    """The verdict on a run that gave none: it left, hung or was killed."""
+    path, line = run.source.path, 1
+    where = ""
+    if check and run.checks:
+        path, where = run.checks.path, f"{check}: "
+        for node in ast.parse(run.checks.text).body:
+            if isinstance(node, ast.FunctionDef) and node.name == check:
+                line = node.lineno
+    elif run.checks is None:
+        line = len(run.source.text) - len(run.source.text.lstrip("\n")) + 1
+    message = f"{where}the run of {run.source.path} {failure}"
+    return Verdict(run.source.path, passed=False, message=message, path=path, line=line)
+
+
+def check(
+    snippets: Iterable[Snippet],
+    checker: Checker,
+    on_done: Callable[[Run, Verdict], None] = lambda run, verdict: None,
+) -> dict[str, Proof]:
+    """Run every candidate of the snippets.
+
+    Args:
+        snippets: What to check.
+        checker: Where.
+        on_done: Told of each run that came to its end.
+
+    Returns:
+        The proofs, by the snippet's path.
+    """
+    started: list[tuple[Snippet, list[tuple[Run, Future[Verdict]]]]] = []
+    for snippet in snippets:
+        runs = []
+        right = (snippet.answer, *snippet.variants)
+        for source in (*right, *snippet.wrong):
+            run = Run(source, snippet.modules(source), snippet.checks)
+            wanted = _passed if source in right else rejected_by
+            runs.append((run, checker.submit(run, wanted)))
+        started.append((snippet, runs))
+
+    proofs = {}
+    for snippet, runs in started:
+        verdicts = {}
+        for run, future in runs:
+            verdicts[run.source.path] = verdict = future.result()
+            on_done(run, verdict)
+        versions = {"Python": platform.python_version()}
+        versions |= {name: checker.cache.version(name) for name in packages(snippet.sources)}
+        proofs[snippet.path] = Proof(snippet, verdicts, versions)
+    return proofs
+
+
+def _passed(verdict: Verdict) -> bool:
+    return verdict.passed

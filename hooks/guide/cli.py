@@ -1,0 +1,165 @@
+"""The `guide` command: what a contributor types."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guide.check import Cache, Checker, Proof, check
+from guide.fences import Fences
+from guide.problem import Problem
+from guide.project import Project, read_project
+from guide.question import snippet_of
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="guide")
+def main() -> None:
+    """Check the guide's answers, the way the build does.
+
+    Run it anywhere below the folder that holds mkdocs.yml.
+    """
+
+
+@main.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--no-cache", is_flag=True, help="Run everything, also what passed before.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many runs at once.")
+@click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
+def check_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None, as_json: bool) -> None:
+    r"""Run answers, variants, wrong answers and fences.
+
+    PATH is a page, a snippet folder, a file of one, or a folder of several; without one,
+    everything is checked. Ends with status 1 when something does not hold.
+
+    \b
+    Examples:
+      guide check
+      guide check docs/questions/coding/top-k-with-updates.md
+      guide check snippets/coding --jobs 4
+    """
+    start = time.perf_counter()
+    root = find_root()
+    project = read_project(root)
+    pages = selected_pages(project, paths)
+    lock = root / "requirements.txt"
+    cache = Cache(
+        None if no_cache else root / ".cache" / "verdicts",
+        lock.read_text("utf-8") if lock.is_file() else "",
+    )
+    snippets = {snippet_of(page) for page in pages}
+    chosen = [snippet for path, snippet in project.snippets.items() if path in snippets]
+    count = sum(1 + len(snippet.variants) + len(snippet.wrong) for snippet in chosen)
+
+    with Checker(cache, jobs) as checker:
+        fences = Fences(project, checker, pages)
+        with click.progressbar(
+            length=count + len(fences),
+            label="Checking",
+            file=sys.stderr,
+            hidden=as_json or not sys.stderr.isatty(),
+        ) as bar:
+            proofs = check(chosen, checker, lambda run, verdict: bar.update(1))
+            failed = []
+            for page, fence in fences:
+                failed.append(fences.output(page, fence.code)[1])
+                bar.update(1)
+
+    problems = {problem for problem in project.problems if _concerns(problem, pages, paths)}
+    problems |= {problem for problem in failed if problem}
+    places = {question.snippet: question.answer_place for question in project.questions}
+    for path, proof in proofs.items():
+        problems |= set(proof.problems(places.get(path, "")))
+    if as_json:
+        click.echo(json.dumps(_as_json(proofs, problems), indent=2))
+    else:
+        for problem in sorted(problems):
+            click.echo(str(problem))
+        click.echo(_summary(proofs, problems, time.perf_counter() - start), err=bool(problems))
+    sys.exit(1 if problems else 0)
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The nearest folder, upwards, that holds mkdocs.yml.
+
+    Raises:
+        click.UsageError: When there is none.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise click.UsageError(f"no mkdocs.yml in {start} or above it; run this inside of a guide")
+
+
+def selected_pages(project: Project, paths: Iterable[Path]) -> set[str]:
+    """The pages that the paths name, by page, snippet or a folder of them; all for no path.
+
+    Raises:
+        click.BadParameter: For a path that names none.
+    """
+    every = set(project.outlines) | {
+        "docs/questions/" + path.removeprefix("snippets/").replace("_", "-") + ".md"
+        for path in project.snippets
+    }
+    chosen: set[str] = set()
+    for path in paths:
+        if not path.exists():
+            raise click.BadParameter(f"{path} does not exist", param_hint="PATH")
+        try:
+            name = path.resolve().relative_to(project.root).as_posix()
+        except ValueError:
+            raise click.BadParameter(f"{path} is not in this guide", param_hint="PATH") from None
+        found = {page for page in every if _below(page, name) or _below(snippet_of(page), name)}
+        found |= {page for page in every if _below(name, snippet_of(page))}
+        if name == ".":
+            found = every
+        if not found:
+            raise click.BadParameter(f"{path} belongs to no page", param_hint="PATH")
+        chosen |= found
+    return chosen or every
+
+
+def _below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip("/") + "/")
+
+
+def _concerns(problem: Problem, pages: set[str], paths: tuple[Path, ...]) -> bool:
+    """Whether a problem is one of the chosen pages'."""
+    if not paths:
+        return True
+    return problem.path in pages or any(_below(problem.path, snippet_of(page)) for page in pages)
+
+
+def _summary(proofs: dict[str, Proof], problems: set[Problem], seconds: float) -> str:
+    if problems:
+        return f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+    checks = sum(len(proof.answer.outcomes) for proof in proofs.values())
+    wrong = sum(len(proof.rejections) for proof in proofs.values())
+    answers = f"{len(proofs)} answer{'s hold' if len(proofs) != 1 else ' holds'}"
+    return f"{answers}: {checks} checks passed, {wrong} wrong answers rejected ({seconds:.1f} s)"
+
+
+def _as_json(proofs: dict[str, Proof], problems: set[Problem]) -> dict[str, Any]:
+    def verdicts(proof: Proof) -> dict[str, Any]:
+        return {path: verdict.to_json() for path, verdict in proof.verdicts.items()}
+
+    return {
+        "passed": not problems,
+        "problems": [asdict(problem) for problem in sorted(problems)],
+        "proofs": {
+            path: {"holds": proof.holds, "versions": proof.versions, "verdicts": verdicts(proof)}
+            for path, proof in proofs.items()
+        },
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""markdown-exec's Python fences, each run in a process of its own.
+
+The fences of all pages are found and started ahead, in parallel. When markdown-exec comes to one
+while a page is converted, its output is there already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from concurrent.futures import Future
+
+from guide.check import Checker, Run
+from guide.problem import Problem
+from guide.project import Project
+from guide.question import Fence
+from guide.runner import Source, Verdict
+
+
+class Fences:
+    """The fences of a project's pages, started; asked for by page and code."""
+
+    def __init__(
+        self, project: Project, checker: Checker, pages: Container[str] | None = None
+    ) -> None:
+        """Start the fences of all pages, or of those given."""
+        self._project = project
+        self._checker = checker
+        self._started = {
+            (page, _plain(fence.code)): (fence, self._start(page, fence))
+            for page, fence in project.fences()
+            if pages is None or page in pages
+        }
+        self._shown: set[tuple[str, str]] = set()
+
+    def __len__(self) -> int:
+        return len(self._started)
+
+    def __iter__(self) -> Iterator[tuple[str, Fence]]:
+        return iter([(page, fence) for (page, _), (fence, _) in self._started.items()])
+
+    def output(self, page: str, code: str) -> tuple[str, Problem | None]:
+        """What the fence printed, and what went wrong.
+
+        Args:
+            page: The page, relative to the project's root.
+            code: The fence's code, as it is converted.
+        """
+        key = (page, _plain(code))
+        if key not in self._started:  # made by a macro or an include: its line is not known
+            fence = Fence(1, "python", "", code)
+            self._started[key] = (fence, self._start(page, fence))
+        self._shown.add(key)
+        verdict = self._started[key][1].result()
+        if verdict.passed:
+            return verdict.output, None
+        what = f"the fence fails: {verdict.message}"
+        return verdict.output, Problem(page, verdict.line, what, detail=verdict.detail)
+
+    def not_run(self) -> list[Problem]:
+        """The fences that were found, but that no page came to while it was converted."""
+        what = "this fence was never run"
+        fix = "start its ``` at the margin, outside of comments and other fences"
+        return [
+            Problem(page, fence.line - 1, what, fix)
+            for (page, code), (fence, _) in self._started.items()
+            if (page, code) not in self._shown
+        ]
+
+    def _start(self, page: str, fence: Fence) -> Future[Verdict]:
+        snippet = self._project.snippet_on(page)
+        modules = (snippet.answer, *snippet.local) if snippet else ()
+        text = "\n" * (fence.line - 1) + fence.code  # so that its lines are the page's
+        return self._checker.submit(
+            Run(Source("__main__", page, text), modules), lambda verdict: verdict.passed
+        )
+
+
+def _plain(code: str) -> str:
+    return "\n".join(line.rstrip() for line in code.strip("\n").split("\n"))

@@ -1,0 +1,140 @@
+"""The whole guide as a value: the role, its questions and their snippets, and how they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.problem import Problem, read_text
+from guide.question import (
+    Fence,
+    Outline,
+    Question,
+    read_question,
+    scan,
+    snippet_of,
+    split_front_matter,
+)
+from guide.role import Role, read_role
+from guide.snippet import Snippet, read_snippet, sections
+
+
+@dataclass(frozen=True)
+class Project:
+    """What was read, and everything that is wrong with it before anything is run."""
+
+    root: Path
+    role: Role | None
+    questions: tuple[Question, ...]
+    """By topic in the role's order, then by slug."""
+    snippets: dict[str, Snippet]
+    """By path of the folder, relative to the root."""
+    outlines: dict[str, Outline]
+    """Of every page, by its path relative to the root."""
+    problems: tuple[Problem, ...]
+
+    def question_on(self, page: str) -> Question | None:
+        """The question of a page, by the page's path relative to the root."""
+        return next((question for question in self.questions if question.path == page), None)
+
+    def snippet_on(self, page: str) -> Snippet | None:
+        """The snippet that the page's fences import from."""
+        return self.snippets.get(snippet_of(page)) if _is_question(page) else None
+
+    def fences(self) -> Iterator[tuple[str, Fence]]:
+        """Every fence that runs, with its page."""
+        for page, outline in self.outlines.items():
+            yield from ((page, fence) for fence in outline.fences if fence.runs)
+
+
+def read_project(root: Path) -> Project:
+    """Read everything below `root`; what is wrong ends up in `problems`."""
+    role, problems = read_role(root / "docs" / "role.yml")
+    questions: list[Question] = []
+    outlines: dict[str, Outline] = {}
+    for file in sorted((root / "docs").rglob("*.md")):
+        page = file.relative_to(root).as_posix()
+        text, unread = read_text(file, page)
+        if not unread:
+            _, body, line = split_front_matter(text)
+            outlines[page] = scan(body, line)
+        if _is_question(page):
+            question, found = read_question(file, page, role)
+            questions += [question] if question else []
+            problems += found
+        else:
+            problems += unread
+
+    snippets: dict[str, Snippet] = {}
+    folders = list(_snippet_folders(root))
+    for folder in folders:
+        path = folder.relative_to(root).as_posix()
+        snippet, found = read_snippet(folder, path)
+        if snippet:
+            snippets[path] = snippet
+        problems += found
+
+    pages = [page for page in outlines if _is_question(page)]
+    problems += _unpaired(pages, [folder.relative_to(root).as_posix() for folder in folders])
+    for page, outline in outlines.items():
+        problems += _include_problems(root, page, outline)
+        problems += _fence_problems(page, outline)
+
+    topics = [topic.slug for topic in role.topics] if role else []
+    ranks = {slug: rank for rank, slug in enumerate(topics)}
+    questions.sort(key=lambda q: (ranks.get(q.meta.topic, 0), q.slug))
+    return Project(root, role, tuple(questions), snippets, outlines, tuple(sorted(set(problems))))
+
+
+def _is_question(page: str) -> bool:
+    """Whether it is `docs/questions/<topic>/<question>.md`."""
+    parts = page.split("/")
+    return parts[:2] == ["docs", "questions"] and len(parts) == 4 and parts[3] != "index.md"
+
+
+def _snippet_folders(root: Path) -> Iterator[Path]:
+    for folder in sorted((root / "snippets").glob("*/*")):
+        if folder.is_dir() and not folder.name.startswith((".", "__")) and any(folder.glob("*.py")):
+            yield folder
+
+
+def _unpaired(pages: list[str], folders: list[str]) -> Iterator[Problem]:
+    wanted = {snippet_of(page): page for page in pages}
+    for folder, page in wanted.items():
+        if folder not in folders:
+            what = f"the page's snippet does not exist: {folder}/"
+            yield Problem(page, 1, what, "add answer.py, checks.py and wrong/ there")
+    for folder in folders:
+        if folder not in wanted:
+            page = "docs/questions/" + folder.removeprefix("snippets/").replace("_", "-") + ".md"
+            what = "no page shows this snippet"
+            yield Problem(f"{folder}/answer.py", 1, what, f"write {page}, or remove the folder")
+
+
+def _include_problems(root: Path, page: str, outline: Outline) -> Iterator[Problem]:
+    for include in outline.includes:
+        file = root / "snippets" / include.target
+        if not file.is_file():
+            what = f"includes snippets/{include.target}, which does not exist"
+            yield Problem(page, include.line, what, "mend the path, it starts below snippets/")
+            continue
+        if include.section is None or include.section[0].isdigit():
+            continue
+        names = sections(read_text(file, include.target)[0])
+        if include.section not in names:
+            what = f"snippets/{include.target} has no section {include.section}"
+            fix = f"mark it there: # --8<-- [start:{include.section}]"
+            yield Problem(page, include.line, what, fix)
+
+
+def _fence_problems(page: str, outline: Outline) -> Iterator[Problem]:
+    for fence in outline.fences:
+        if not fence.runs:
+            continue
+        if fence.language not in ("python", "py"):
+            what = f"a fence of {fence.language or 'no language'} cannot be run"
+            yield Problem(page, fence.line - 1, what, 'write ```python exec="1"')
+        if "session=" in fence.options:
+            what = "fences do not share sessions; each has a process of its own"
+            yield Problem(page, fence.line - 1, what, "put the shared code into the snippet")

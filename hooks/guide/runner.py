@@ -1,0 +1,514 @@
+"""Runs ONE candidate against ONE checks module and tells what came of it.
+
+`run(candidate, checks) -> Verdict` is the contract on which the guide stands: the build, the
+tests and the reader's browser all call it; only the candidate changes. So this file needs the
+standard library alone, reads no files, and is the same everywhere.
+
+It isolates nothing: whoever calls it with code that is not trusted does so in a process (or a
+web worker) that may be killed; see `guide.sandbox`.
+
+A failed check is told in words. For that the checks are compiled with every call of the candidate
+and every operand of an assert passed through a `_Witness`, which remembers what it saw.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import io
+import linecache
+import re
+import reprlib
+import sys
+import time
+import traceback
+import types
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import asdict, dataclass
+from typing import Any
+
+OUTPUT_LIMIT = 200_000
+"""Characters of printed text that are kept."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A module as text."""
+
+    name: str
+    """What it is imported as."""
+    path: str
+    """What tracebacks call it."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one check."""
+
+    name: str
+    claim: str
+    """What the check makes sure of, for a reader."""
+    passed: bool
+    line: int
+    """Where in the checks it stands; for a failure, the line that failed."""
+    kind: str = ""
+    """Of a failure: `assert`, `raised` (by the candidate) or `broken` (the check's own fault)."""
+    message: str = ""
+    """Of a failure: what was called, what came back, what was wanted."""
+    detail: str = ""
+    """Of a failure: the traceback, from the checks on."""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of one candidate."""
+
+    candidate: str
+    """Its path."""
+    passed: bool
+    outcomes: tuple[Outcome, ...] = ()
+    message: str = ""
+    """Why it failed, in one line; empty for a pass."""
+    path: str = ""
+    """Where it failed."""
+    line: int = 1
+    output: str = ""
+    """What it printed."""
+    detail: str = ""
+    seconds: float = 0.0
+
+    @property
+    def failures(self) -> tuple[Outcome, ...]:
+        """The checks that it failed."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.passed)
+
+    def to_json(self) -> dict[str, Any]:
+        """As values that JSON knows."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Verdict:
+        """The verdict that `to_json` gave; raises TypeError or KeyError when it is not one."""
+        outcomes = tuple(Outcome(**outcome) for outcome in data["outcomes"])
+        return cls(**{**data, "outcomes": outcomes})
+
+
+# --- Running ------------------------------------------------------------------------------------
+
+
+def run(
+    candidate: Source,
+    checks: Source,
+    modules: Sequence[Source] = (),
+    on_check: Callable[[str], None] = lambda _: None,
+) -> Verdict:
+    """Run every `check_*` function of `checks` with `candidate` in the place of `answer`.
+
+    Args:
+        candidate: The module under test; imported as its name, `answer`.
+        checks: The module that decides about it.
+        modules: The other modules that the two may import.
+        on_check: Told the name of each check before it starts.
+
+    Returns:
+        A verdict, whatever the candidate does short of ending or hanging the process.
+    """
+    start = time.perf_counter()
+    sources = (candidate, checks, *modules)
+    own = {source.path for source in sources}
+    witness = _Witness(candidate.name)
+
+    with _importable(sources, {checks.name: witness}), _captured() as output:
+
+        def verdict(**values: Any) -> Verdict:
+            seconds = time.perf_counter() - start
+            return Verdict(candidate.path, output=output.text(), seconds=seconds, **values)
+
+        for source in (candidate, checks):
+            on_check("")
+            try:
+                importlib.import_module(source.name)
+            except BaseException as error:
+                path, line = _place(error, own, source.path)
+                message = _import_message(error, candidate, checks)
+                detail = _traceback(error, own)
+                return verdict(passed=False, message=message, path=path, line=line, detail=detail)
+
+        functions = [
+            function
+            for name, function in vars(sys.modules[checks.name]).items()
+            if name.startswith("check_") and isinstance(function, types.FunctionType)
+        ]
+        if not functions:
+            message = "no check_* function is defined"
+            return verdict(passed=False, message=message, path=checks.path)
+        outcomes = []
+        for function in functions:
+            on_check(function.__name__)
+            outcomes.append(_check(function, witness, candidate, checks, own))
+
+        failed = next((outcome for outcome in outcomes if not outcome.passed), None)
+        if failed is None:
+            return verdict(passed=True, outcomes=tuple(outcomes))
+        return verdict(
+            passed=False,
+            outcomes=tuple(outcomes),
+            message=f"{failed.name}: {failed.message}",
+            path=checks.path,
+            line=failed.line,
+            detail=failed.detail,
+        )
+
+
+def execute(script: Source, modules: Sequence[Source] = ()) -> Verdict:
+    """Run a script, as `__main__`; it passes when it comes to its end, and gives its output.
+
+    Args:
+        script: The code. Leading empty lines may be used to give it the line numbers of a page.
+        modules: The modules that it may import.
+    """
+    start = time.perf_counter()
+    own = {source.path for source in (script, *modules)}
+    with _importable((script, *modules), {}), _captured() as output:
+        failure: dict[str, Any] = {}
+        try:
+            code = compile(script.text, script.path, "exec", dont_inherit=True)
+            exec(code, {"__name__": "__main__", "__builtins__": builtins})
+        except BaseException as error:
+            path, line = _place(error, own, script.path)
+            message = _raised(error)
+            if path != script.path:  # the place is the script's; where it came to is said
+                message += f" at {path}:{line}"
+                path, line = _place(error, {script.path}, script.path)
+            detail = _traceback(error, own)
+            failure = {"message": message, "path": path, "line": line, "detail": detail}
+        seconds = time.perf_counter() - start
+        text = output.text()
+    return Verdict(script.path, passed=not failure, output=text, seconds=seconds, **failure)
+
+
+def _check(
+    function: types.FunctionType,
+    witness: _Witness,
+    candidate: Source,
+    checks: Source,
+    own: set[str],
+) -> Outcome:
+    name = function.__name__
+    claim = (function.__doc__ or "").strip().split("\n")[0].strip()
+    claim = claim or name.removeprefix("check_").replace("_", " ").capitalize()
+    line = function.__code__.co_firstlineno
+    start = time.perf_counter()
+    witness.begin_check()
+    try:
+        function()
+    except BaseException as error:
+        seconds = time.perf_counter() - start
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in own]
+        in_checks = [frame.lineno for frame in frames if frame.filename == checks.path]
+        line = in_checks[-1] or line if in_checks else line
+        by_checks = bool(frames) and frames[-1].filename == checks.path
+        if by_checks and isinstance(error, AssertionError):
+            kind, message = "assert", witness.tell(str(error))
+        elif by_checks and not witness.raised(error):
+            kind, message = "broken", f"the check itself failed: {_raised(error)}"
+        else:
+            place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}"
+            kind, message = "raised", f"{witness.last_call(candidate)} raised {_raised(error)}"
+            message += "" if by_checks else f" at {place}"
+        detail = _traceback(error, own)
+        return Outcome(name, claim, False, line, kind, message, detail, seconds)
+    return Outcome(name, claim, True, line, seconds=time.perf_counter() - start)
+
+
+# --- Importing from text ------------------------------------------------------------------------
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports the given sources, before any file of the same name."""
+
+    def __init__(self, sources: Sequence[Source], witnesses: dict[str, _Witness]) -> None:
+        self.sources = {source.name: source for source in sources}
+        self.witnesses = witnesses
+
+    def find_spec(
+        self, name: str, path: Any = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name not in self.sources:
+            return None
+        return importlib.util.spec_from_loader(name, self, origin=self.sources[name].path)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        source = self.sources[module.__name__]
+        module.__file__ = source.path
+        tree = ast.parse(source.text, source.path)
+        witness = self.witnesses.get(source.name)
+        if witness:
+            tree = ast.fix_missing_locations(_Instrument(source.text).visit(tree))
+            module.__dict__[_WITNESS] = witness
+        exec(compile(tree, source.path, "exec", dont_inherit=True), module.__dict__)
+
+
+@contextmanager
+def _importable(sources: Sequence[Source], witnesses: dict[str, _Witness]) -> Iterator[None]:
+    finder = _Finder(sources, witnesses)
+    names = [source.name for source in sources]
+    hidden = {name: sys.modules.pop(name) for name in names if name in sys.modules}
+    for source in sources:
+        lines = source.text.splitlines(keepends=True)
+        linecache.cache[source.path] = (len(source.text), None, lines, source.path)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        if finder in sys.meta_path:
+            sys.meta_path.remove(finder)
+        for name in names:
+            sys.modules.pop(name, None)
+        sys.modules.update(hidden)
+
+
+class _Output(io.TextIOBase):
+    """Keeps the first characters that are written, and counts the rest."""
+
+    def __init__(self, limit: int) -> None:
+        self.parts: list[str] = []
+        self.room = limit
+        self.cut = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        kept = text[: self.room]
+        if kept:
+            self.parts.append(kept)
+            self.room -= len(kept)
+        self.cut += len(text) - len(kept)
+        return len(text)
+
+    def text(self) -> str:
+        note = f"\n… {self.cut:,} more characters were printed and cut" if self.cut else ""
+        return "".join(self.parts) + note
+
+
+@contextmanager
+def _captured() -> Iterator[_Output]:
+    output = _Output(OUTPUT_LIMIT)
+    with redirect_stdout(output), redirect_stderr(output), warnings.catch_warnings():
+        warnings.simplefilter("error")  # what warns today breaks tomorrow
+        yield output
+
+
+# --- Telling ------------------------------------------------------------------------------------
+
+_WITNESS = "__witness__"
+_LEAVE = {"super", "locals", "globals", "vars", "dir", "eval", "exec"}
+"""Builtins that look at the frame that calls them."""
+_OPERATORS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+}
+
+
+class _Instrument(ast.NodeTransformer):
+    """Passes calls, and the operands of asserts, through the module's witness."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.asserting = False
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        source = ast.unparse(node.func)
+        sources = [ast.unparse(arg) for arg in node.args]
+        self.generic_visit(node)
+        if self.asserting:
+            node.args = [self._saw(*pair) for pair in zip(sources, node.args, strict=True)]
+        if isinstance(node.func, ast.Name) and node.func.id in _LEAVE | {_WITNESS}:
+            return node
+        if not isinstance(node.func, ast.Name | ast.Attribute):
+            return node
+        call = self._method("call", ast.Constant(source), node.func, *node.args)
+        call.keywords = node.keywords
+        return ast.copy_location(call, node)
+
+    def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
+        test = node.test
+        source = ast.unparse(test)
+        left = right = operator = ""
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            left, right = ast.unparse(test.left), ast.unparse(test.comparators[0])
+            operator = _OPERATORS[type(test.ops[0])]
+        self.asserting = True
+        node.test = self.visit(test)
+        self.asserting = False
+        if node.msg:
+            node.msg = self.visit(node.msg)
+        names = (ast.Constant(part) for part in (source, left, operator, right))
+        begin = ast.copy_location(ast.Expr(self._method("begin_assert", *names)), node)
+        return [begin, node]
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        left, *others = [ast.unparse(value) for value in (node.left, *node.comparators)]
+        self.generic_visit(node)
+        if self.asserting:
+            node.left = self._saw(left, node.left)
+            node.comparators = [
+                self._saw(*pair) for pair in zip(others, node.comparators, strict=True)
+            ]
+        return node
+
+    def _saw(self, source: str, node: ast.expr) -> ast.expr:
+        if isinstance(node, ast.Constant | ast.Starred | ast.GeneratorExp):
+            return node
+        call = self._method("saw", ast.Constant(source), node)
+        return ast.copy_location(call, node)
+
+    @staticmethod
+    def _method(name: str, *args: ast.expr) -> ast.Call:
+        witness = ast.Name(_WITNESS, ast.Load())
+        return ast.Call(ast.Attribute(witness, name, ast.Load()), list(args), [])
+
+
+class _Witness:
+    """Remembers the calls of the candidate and the values in the assert that is running."""
+
+    def __init__(self, candidate: str) -> None:
+        self.candidate = candidate
+        self.begin_check()
+
+    def begin_check(self) -> None:
+        self.calls: deque[tuple[str, str, str]] = deque(maxlen=4)
+        """Source of the function, the call with its values, what came of it."""
+        self.error: BaseException | None = None
+        self.begin_assert("", "", "", "")
+
+    def begin_assert(self, source: str, left: str, operator: str, right: str) -> None:
+        self.test = (source, left, operator, right)
+        self.values: dict[str, Any] = {}
+
+    def saw(self, source: str, value: Any) -> Any:
+        self.values[source] = value
+        return value
+
+    def call(self, name: str, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if getattr(function, "__module__", None) != self.candidate:
+            return function(*args, **kwargs)
+        given = [_short(arg) for arg in args]
+        given += [f"{key}={_short(value)}" for key, value in kwargs.items()]
+        text = f"{name}({', '.join(given)})"  # told before the call: it may change what it gets
+        try:
+            result = function(*args, **kwargs)
+        except BaseException as error:
+            self.calls.append((name, text, f"raised {_raised(error)}"))
+            self.error = error
+            raise
+        self.calls.append((name, text, f"returned {_short(result)}"))
+        return result
+
+    def raised(self, error: BaseException) -> bool:
+        """Whether a call of the candidate raised it."""
+        return error is self.error
+
+    def last_call(self, candidate: Source) -> str:
+        return self.calls[-1][1] if self.calls else candidate.path.rsplit("/", 1)[-1]
+
+    def tell(self, said: str) -> str:
+        """The assert that just failed, in words; `said` is its own message."""
+        source, left, operator, right = self.test
+        called = f"{self.calls[-1][1]} {self.calls[-1][2]}" if self.calls else ""
+        if said:
+            return f"{called}: {said}" if called else said
+        shown = {name: _short(value) for name, value in self.values.items()}
+        if operator:
+            got, wanted = shown.get(left, left), shown.get(right, right)
+            if self.calls and left.startswith(self.calls[-1][0] + "(") and left.endswith(")"):
+                got = called
+            else:
+                got = f"{called}; {left} was {got}" if called else f"{left} was {got}"
+            prefix = "" if operator == "==" else f"{operator} "
+            origin = "" if wanted == right or right not in shown else f" ({right})"
+            return f"{got}, wanted {prefix}{wanted}{origin}"
+        last = self.calls[-1][0] + "(" if self.calls else ""
+        seen = [
+            f"{name} was {text}"
+            for name, text in shown.items()
+            if name != text and not (last and name.startswith(last))
+        ][:4]
+        text = f"`{source}` does not hold"
+        text += f"; {', '.join(seen)}" if seen else ""
+        return f"{called}; {text}" if called else text
+
+
+class _Short(reprlib.Repr):
+    """Values on one line, long ones cut in the middle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel = 5
+        self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdeque = 24
+        self.maxdict = 16
+        self.maxstring = self.maxlong = self.maxother = 160
+
+
+def _short(value: Any) -> str:
+    try:
+        return " ".join(_Short().repr(value).split())
+    except BaseException as error:
+        return f"<{type(value).__name__} whose repr raised {type(error).__name__}>"
+
+
+def _raised(error: BaseException) -> str:
+    try:
+        text = " ".join(str(error).split())
+    except BaseException:
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _import_message(error: BaseException, candidate: Source, checks: Source) -> str:
+    if isinstance(error, ImportError) and error.name == candidate.name:
+        name = re.search(r"cannot import name '(\w+)'", str(error))
+        if name:
+            return f"{candidate.path} defines no `{name[1]}`, which {checks.path} imports"
+    if isinstance(error, SyntaxError):
+        return f"syntax error: {error.msg}"
+    return _raised(error)
+
+
+def _place(error: BaseException, own: set[str], fallback: str) -> tuple[str, int]:
+    """The innermost line of our own sources that the error passed through."""
+    if isinstance(error, SyntaxError) and error.filename in own:
+        return str(error.filename), error.lineno or 1
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in own]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (fallback, 1)
+
+
+def _traceback(error: BaseException, own: set[str]) -> str:
+    """The traceback without the frames of this file and of the import system."""
+    frames = traceback.extract_tb(error.__traceback__)
+    shown = traceback.StackSummary.from_list(
+        [f for f in frames if f.filename in own or not _is_machinery(f.filename)]
+    )
+    lines = ["Traceback (most recent call last):\n", *shown.format()]
+    return "".join(lines + traceback.format_exception_only(error)).rstrip()
+
+
+def _is_machinery(filename: str) -> bool:
+    return filename == __file__ or filename.startswith("<frozen") or "/importlib/" in filename

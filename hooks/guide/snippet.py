@@ -1,0 +1,169 @@
+"""A folder of Python behind one question, as a value.
+
+answer.py      the sample answer, or the model behind it
+checks.py      decides about a candidate
+wrong/*.py     common wrong answers, which the checks must reject
+variants/*.py  other right answers, which the checks must accept
+*.py           local modules that the others import
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guide.problem import Problem, read_text
+from guide.runner import Source
+
+LEAST_WRONG = 2
+"""How many wrong answers a snippet has to reject."""
+
+_START = re.compile(r"^\s*#\s*-+8<-+ \[\s*start\s*:\s*(\S+?)\s*\]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """The parts of a snippet folder."""
+
+    path: str
+    """The folder, relative to the project's root."""
+    answer: Source
+    checks: Source
+    wrong: tuple[Source, ...]
+    variants: tuple[Source, ...]
+    local: tuple[Source, ...] = field(repr=False)
+    """Every local module of the folder."""
+
+    def modules(self, candidate: Source) -> tuple[Source, ...]:
+        """The local modules that the candidate and the checks import, through each other too."""
+        by_name = {module.name: module for module in self.local}
+        found: dict[str, Source] = {}
+        queue = [candidate, self.checks]
+        while queue:
+            for name in imports(queue.pop().text):
+                if name in by_name and name not in found:
+                    found[name] = by_name[name]
+                    queue.append(by_name[name])
+        return tuple(found[name] for name in sorted(found))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every file."""
+        return (self.answer, self.checks, *self.local, *self.variants, *self.wrong)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every file of the folder."""
+        return fingerprint(f"{source.path}\0{source.text}" for source in self.sources)
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """A short name for some text that no other text has."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def imports(text: str) -> set[str]:
+    """The top-level names of the modules that Python source imports, anywhere in it."""
+    names = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def packages(sources: Iterable[Source]) -> tuple[str, ...]:
+    """The names of imported modules that are neither among the sources nor of the library."""
+    sources = tuple(sources)
+    own = {source.name for source in sources}
+    names = {name for source in sources for name in imports(source.text)}
+    return tuple(sorted(names - own - sys.stdlib_module_names))
+
+
+def sections(text: str) -> set[str]:
+    """The names of the sections that pages can show: `# --8<-- [start:name]`."""
+    return set(_START.findall(text))
+
+
+def mistake(source: Source) -> str:
+    """What a wrong answer gets wrong: the first line of its docstring."""
+    return (ast.get_docstring(ast.parse(source.text)) or "").split("\n")[0].strip().rstrip(".")
+
+
+def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]]:
+    """Read a snippet folder.
+
+    Args:
+        folder: The folder.
+        path: The same, relative to the project's root.
+
+    Returns:
+        The snippet, or None when it cannot be run; and everything that is wrong with it.
+    """
+    problems: list[Problem] = []
+
+    def read(file: Path, name: str) -> Source:
+        place = f"{path}/{file.relative_to(folder).as_posix()}"
+        text, found = read_text(file, place)
+        try:
+            ast.parse(text)
+        except (SyntaxError, ValueError) as error:
+            line = getattr(error, "lineno", None) or 1
+            found.append(Problem(place, line, f"syntax error: {getattr(error, 'msg', error)}"))
+        problems.extend(found)
+        return Source(name, place, text)
+
+    def read_part(name: str) -> Source:
+        file = folder / f"{name}.py"
+        if file.is_file():
+            return read(file, name)
+        problems.append(Problem(f"{path}/{name}.py", 1, "this file is missing", "write it"))
+        return Source(name, f"{path}/{name}.py", "")
+
+    def read_candidates(kind: str) -> tuple[Source, ...]:
+        return tuple(read(file, "answer") for file in sorted(folder.glob(f"{kind}/*.py")))
+
+    answer, checks = read_part("answer"), read_part("checks")
+    wrong, variants = read_candidates("wrong"), read_candidates("variants")
+    others = sorted(set(folder.glob("*.py")) - {folder / "answer.py", folder / "checks.py"})
+    local = tuple(read(file, file.stem) for file in others)
+    if problems:
+        return None, sorted(problems)
+
+    snippet = Snippet(path, answer, checks, wrong, variants, local)
+    return snippet, sorted(_problems(snippet))
+
+
+def _problems(snippet: Snippet) -> list[Problem]:
+    problems = []
+    tree = ast.parse(snippet.checks.text)
+    if not any(isinstance(n, ast.FunctionDef) and n.name.startswith("check_") for n in tree.body):
+        what, fix = "no checks: it defines no check_* function", "write at least one"
+        problems.append(Problem(snippet.checks.path, 1, what, fix))
+    if len(snippet.wrong) < LEAST_WRONG:
+        what = f"{len(snippet.wrong)} wrong answers, at least {LEAST_WRONG} are needed"
+        fix = f"add common mistakes to {snippet.path}/wrong/"
+        problems.append(Problem(snippet.answer.path, 1, what, fix))
+    for source in snippet.wrong:
+        if not mistake(source):
+            what, fix = "no docstring", "say the mistake in the first line of the file"
+            problems.append(Problem(source.path, 1, what, fix))
+    for source in snippet.local:
+        if source.name in sys.stdlib_module_names:
+            what = f"local module named like the standard library's {source.name}"
+            problems.append(Problem(source.path, 1, what, "rename it"))
+    for source in (snippet.answer, *snippet.variants, *snippet.wrong, *snippet.local):
+        if {"answer", "checks"} & imports(source.text):
+            what = "imports answer or checks, in whose place it may stand"
+            problems.append(Problem(source.path, 1, what, "move the shared code to a local module"))
+    return problems

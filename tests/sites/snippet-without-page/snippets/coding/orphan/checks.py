@@ -1,0 +1,11 @@
+from answer import second_largest
+
+
+def check_order():
+    """The order does not matter."""
+    assert second_largest([3, 1, 2]) == 2
+
+
+def check_ties():
+    """Equal numbers count once."""
+    assert second_largest([3, 3, 1]) == 1

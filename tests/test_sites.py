@@ -1,0 +1,58 @@
+"""Each tiny guide under tests/sites/ stops the build with the lines that it expects.
+
+A guide is the folder's files laid over those of `good`; `expected.txt` lists every problem, to
+the letter, and `removed.txt` the folders that it lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SITES, lay, run, start
+
+FAULTS = sorted(path.name for path in SITES.iterdir() if path.name != "good")
+BUILD_ONLY = {"broken-link", "broken-anchor", "fence-not-run", "placeholder-unknown"}
+"""Seen only when pages are converted, which `guide check` does not."""
+
+
+def problems(output: str) -> list[str]:
+    """The lines of an output that name a place."""
+    return [line for line in output.splitlines() if re.match(r"\S+\.(md|py|yml):\d+: ", line)]
+
+
+def test_the_good_guide_is_built_and_checked(tmp_path: Path) -> None:
+    """Without a fault there is a site; else the other tests prove nothing."""
+    folder = lay("good", tmp_path)
+    status, output = run(folder, "mkdocs", "build")
+    assert (status, problems(output)) == (0, []), output
+    page = (folder / "site/questions/coding/second-largest/index.html").read_text()
+    assert "The second largest of 1, 2 and 3 is <strong>2</strong>" in page
+    status, output = run(folder, "guide.cli", "check")
+    assert status == 0, output
+    assert "1 answer holds: 2 checks passed, 2 wrong answers rejected" in output
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_stops_the_build(fault: str, tmp_path: Path) -> None:
+    """Status 1, no site, and every problem with its place; strict or not, and in guide check."""
+    expected = (SITES / fault / "expected.txt").read_text().splitlines()
+    assert expected, f"tests/sites/{fault}/expected.txt is empty"
+    folders = {mode: lay(fault, tmp_path / mode) for mode in ("strict", "lax", "check")}
+    started = {
+        "strict": start(folders["strict"], "mkdocs", "build", "--strict"),
+        "lax": start(folders["lax"], "mkdocs", "build", "--no-strict"),
+        "check": start(folders["check"], "guide.cli", "check"),
+    }
+    outputs = {mode: process.communicate()[0] for mode, process in started.items()}
+    for mode in ("strict", "lax"):
+        assert problems(outputs[mode]) == expected, f"{mode}: {outputs[mode]}"
+        assert started[mode].returncode == 1
+        written = [path for path in (folders[mode] / "site").rglob("*") if path.is_file()]
+        assert written == []
+    if fault not in BUILD_ONLY:
+        seen = [line for line in expected if "broken link" not in line]
+        assert problems(outputs["check"]) == seen, outputs["check"]
+        assert started["check"].returncode == 1
+    assert not any("Traceback" in output for output in outputs.values())
