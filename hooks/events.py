@@ -79,7 +79,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the place of markdown-exec's Python, and listen to warnings."""
     for language in ("python", "py"):
-        formatters[language] = partial(base_format, language="python", run=_run_fence)
+        run = partial(base_format, language="python", run=_run_fence)
+        formatters[language] = run  # type: ignore[assignment]
     global _site
     _site = "" if _command == "serve" else config.site_dir
     if _command == "serve":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from conftest import SITES
-from guide import check as check_module
+
 from guide.check import Cache, Checker, Proof, Run, check
 from guide.runner import Source, Verdict
 from guide.snippet import Snippet, read_snippet
@@ -121,6 +123,34 @@ def test_the_verdicts_are_the_same_with_any_number_of_jobs(read: Read) -> None:
     assert found[0] == found[1]
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("hash('a') % 2**16", "not reproducible: passed once, then failed: check_it: "),
+        ("print({'a', 'b', 'c', 'd', 'e'}) or 0", "not reproducible: printed \"{'"),
+        ("print(time.perf_counter_ns()) or 0", "not reproducible: printed '"),
+    ],
+)
+def test_what_differs_from_run_to_run_is_not_proven(
+    read: Read, tmp_path: Path, body: str, message: str
+) -> None:
+    """A second run has another hash seed and another time; luck is not kept in the cache."""
+    answer = f"import time\ndef second_largest(numbers):\n    return {body}\n"
+    wanted = Checker()._run(
+        Run(Source("__main__", "x", answer + "print(second_largest([]), end='')"), ())
+    )
+    value = wanted.output if "hash" in body else "0"
+    checks = (
+        "from answer import second_largest\n"
+        f"def check_it():\n    assert second_largest([]) == {value}\n"
+    )
+    snippet = read(answer=answer, checks=checks)
+    for _ in range(2):
+        told = checked(snippet, tmp_path / "cache").answer
+        assert not told.passed
+        assert told.message.startswith(message)
+
+
 # --- The cache ----------------------------------------------------------------------------------
 
 
@@ -130,9 +160,10 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     done: list[str] = []
     original = Checker._run
 
-    def counted(self: Checker, run: Run) -> Verdict:
-        done.append(run.source.path)
-        return original(self, run)
+    def counted(self: Checker, run: Run, hash_seed: int = 0) -> Verdict:
+        if not hash_seed:
+            done.append(run.source.path)
+        return original(self, run, hash_seed)
 
     monkeypatch.setattr(Checker, "_run", counted)
     return done
@@ -185,9 +216,9 @@ def test_whatever_can_change_the_outcome_is_run_again(
     assert rerun(change="helping") == {"answer.py"}
     assert rerun(change="checks") == {"answer.py", *wrong}
     assert rerun(lock="numpy==0\n") == {"answer.py", *wrong}
-    monkeypatch.setattr(check_module.metadata, "version", lambda name: "0.0.0")
+    monkeypatch.setattr(metadata, "version", lambda name: "0.0.0")
     assert rerun() == {"answer.py"}
-    monkeypatch.setattr(check_module.platform, "python_version", lambda: "3.99.0")
+    monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
     assert rerun() == {"answer.py", *wrong}
 
 
@@ -231,9 +262,7 @@ def test_a_time_out_has_the_place_of_its_check(read: Read) -> None:
     with Checker(seconds=0.5) as checker:
         verdict = proof_of(snippet, checker).answer
     assert (verdict.path, verdict.line) == (f"{PATH}/checks.py", 4)
-    assert verdict.message == (
-        f"check_order: the run of {PATH}/answer.py did not end within 0.5 s"
-    )
+    assert verdict.message == (f"check_order: the run of {PATH}/answer.py did not end within 0.5 s")
 
 
 def test_a_script_is_run_and_kept(runs: list[str], tmp_path: Path) -> None:

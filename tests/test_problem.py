@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from guide.problem import Problem, one_of, read_text, read_yaml
 from pydantic import BaseModel, ConfigDict
+
+from guide.problem import Problem, one_of, read_text, read_yaml
 
 
 class Part(BaseModel):

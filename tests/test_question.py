@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import SITES
+
 from guide.question import Question, read_question, scan, snippet_of, split_front_matter
 from guide.role import Role, read_role
 
 PAGE = "docs/questions/coding/second-largest.md"
+Read = Callable[..., tuple[Question | None, list[str]]]
 TEXT = (SITES / "good" / PAGE).read_text()
 
 
@@ -21,7 +24,7 @@ def role() -> Role:
 
 
 @pytest.fixture
-def read(tmp_path: Path, role: Role):
+def read(tmp_path: Path, role: Role) -> Read:
     def read(*edits: tuple[str, str]) -> tuple[Question | None, list[str]]:
         text = TEXT
         for old, new in edits:
@@ -35,10 +38,11 @@ def read(tmp_path: Path, role: Role):
     return read
 
 
-def test_a_right_page_is_a_question(read) -> None:
+def test_a_right_page_is_a_question(read: Read) -> None:
     """With its slug, its snippet and the place of its answer."""
     question, problems = read()
     assert problems == []
+    assert question
     assert question.slug == "coding/second-largest"
     assert question.snippet == "snippets/coding/second_largest"
     assert question.meta.levels == ("L1",)
@@ -47,7 +51,7 @@ def test_a_right_page_is_a_question(read) -> None:
     assert question.sections["What it tests"].text == "Ties."
 
 
-def test_everything_wrong_is_told_at_once(read) -> None:
+def test_everything_wrong_is_told_at_once(read: Read) -> None:
     """Front matter and sections, each with its line."""
     question, problems = read(
         ("topic: coding", "topic: codnig"),
@@ -76,14 +80,15 @@ def test_everything_wrong_is_told_at_once(read) -> None:
     [
         ("## Follow-ups", "## Proof\n\nAgain.\n\n## Follow-ups",
          ":43: section `## Proof` is there twice (keep one of the two)"),
-        ("## What it tests\n\nTies.\n\n## Sample answer", "## Sample answer\n\nx\n\n## What it tests",
+        ("## What it tests\n\nTies.\n\n## Sample answer",
+         "## Sample answer\n\nx\n\n## What it tests",
          ":19: section `## Sample answer` stands where `## What it tests` belongs (put them in"),
         ("answer: code", "answer: essay",
          ":9: `answer` is 'essay' (one of spoken, code, design)"),
         ("---\n", "", ":1: no front matter (begin the file with a line ---, keys, a line ---)"),
     ],
 )  # fmt: skip
-def test_a_fault_is_told(read, old: str, new: str, problem: str) -> None:
+def test_a_fault_is_told(read: Read, old: str, new: str, problem: str) -> None:
     """In words, with what to do."""
     _, problems = read((old, new))
     assert problems[0].startswith(problem)
@@ -99,13 +104,14 @@ def test_the_topic_is_the_folder(tmp_path: Path, role: Role) -> None:
     )
 
 
-def test_spoken_answers_are_at_most_ninety_seconds(read) -> None:
+def test_spoken_answers_are_at_most_ninety_seconds(read: Read) -> None:
     """225 words fit, 226 do not; marks and link targets are not words."""
     spoken = ("answer: code", "answer: spoken")
     include = '```python\n--8<-- "coding/second_largest/answer.py:answer"\n```\n'
     words = "[one](https://example.org/a/b) **two** " + "word " * 219
     question, problems = read(spoken, (include, words))  # with "Sort what differs.", 224
     assert problems == []
+    assert question
     assert question.spoken_seconds == 90
     _, problems = read(spoken, (include, words + "word word word"))
     assert problems == [":23: the sample answer takes 91 s to say (cut it to 225 words, 90 s)"]

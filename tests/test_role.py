@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SITES
+
 from guide.role import read_role
 
 TEXT = (SITES / "good/docs/role.yml").read_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+
 from guide.runner import OUTPUT_LIMIT, Outcome, Source, Verdict, execute, run
 
 ANSWER = '''
@@ -196,12 +197,24 @@ def test_runs_do_not_see_each_other() -> None:
         assert verdict_on(checks, "box = []\n").passed
 
 
-def test_output_is_kept_up_to_a_limit() -> None:
-    """A flood is cut, and the verdict says so."""
+def test_a_flood_of_output_is_cut_and_fails() -> None:
+    """And the verdict says so."""
     checks = "from answer import second\ndef check_it():\n    print('x' * 10**7)\n"
-    output = verdict_on(checks).output
-    assert len(output) < OUTPUT_LIMIT + 100
-    assert output.endswith("more characters were printed and cut")
+    verdict = verdict_on(checks)
+    assert not verdict.passed
+    assert verdict.message == "10,000,001 characters printed, cut at 200,000"
+    assert len(verdict.output) < OUTPUT_LIMIT + 100
+    assert verdict.output.endswith(verdict.message)
+
+
+def test_a_thread_left_behind_is_a_failure() -> None:
+    """What it would still do is not part of the proof."""
+    start = "    thread = threading.Thread(target=free.wait, daemon=True)\n    thread.start()\n"
+    answer = f"import threading\nfree = threading.Event()\ndef second(n):\n{start}"
+    checks = "from answer import second\ndef check_it():\n    second([1])\n"
+    verdict = verdict_on(checks, answer)
+    assert (verdict.passed, verdict.message) == (False, "1 thread left running")
+    assert verdict_on(checks, answer + "    free.set()\n    thread.join()\n").passed
 
 
 def test_a_script_gives_its_output_and_page_lines() -> None:

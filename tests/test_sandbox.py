@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from guide.runner import Source, Verdict
 from guide.sandbox import Sandbox, SandboxLostError
 
@@ -87,14 +88,30 @@ def test_a_forged_record_is_no_verdict(box: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("import socket; socket.socket()", "a snippet may not open a socket"),
+        ("import socket; socket.socket()", "a snippet may not use the network"),
         ("import urllib.request as r; r.urlopen('http://127.0.0.1/')", "a snippet may not"),
         ("import subprocess; subprocess.run(['true'])", "a snippet may not start a process"),
         ("import os; os.system('true')", "a snippet may not start a process"),
         ("import os; os.fork()", "a snippet may not start a process"),
         ("import os; os.kill(os.getppid(), 9)", "a snippet may not send a signal"),
-        ("import ctypes; ctypes.CDLL(None)", "a snippet may not load a library"),
+        ("import ctypes; ctypes.CDLL(None)", "a snippet may not use ctypes"),
+        ("import _posixsubprocess, multiprocessing as m; m.Process(target=print).start()",
+         "a snippet may not start a process"),
         ("open('/tmp/guide-test-outside', 'w')", "a snippet may not write to"),
+        ("import os; os.open('/tmp/guide-test-outside', os.O_CREAT)", "a snippet may not write to"),
+        ("import os; os.mkdir('/tmp/guide-test-outside')", "a snippet may not change"),
+        ("import os; os.rename('/etc/passwd', 'x')", "a snippet may not change"),
+        ("import os; os.symlink('/etc', 'x'); open('x/passwd')", "a snippet may not"),
+        ("open('/etc/passwd')", "a snippet may not read /etc/passwd"),
+        ("import os; open(f'/proc/{os.getppid()}/environ')", "a snippet may not read"),
+        ("import os, pathlib; list(pathlib.Path('~').expanduser().parent.iterdir())",
+         "a snippet may not list"),
+        ("for n in range(99): open(str(n), 'w').close()", "may not write more than 64 files"),
+        ("open('big', 'wb').write(bytes(2**25))", "File too large"),
+        ("kept = [open('x' if n else 'x', 'w') for n in range(60)] * 3\n"
+         "import os; [os.dup(1) for _ in range(200)]", "Too many open files"),
+        ("import resource; resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
+         "a snippet may not change its limits"),
         ("bytearray(8 * 2**30)", "MemoryError"),
     ],
 )  # fmt: skip
@@ -133,10 +150,11 @@ def test_nothing_carries_over_to_the_next_run(box: Sandbox) -> None:
     assert "'x'" not in verdict_of(box, "import sys; print(sys.path)").output
 
 
-def test_a_child_of_the_run_does_not_outlive_it(box: Sandbox) -> None:
-    """A thread that is left behind ends with it."""
+def test_a_thread_does_not_keep_a_run_from_ending(box: Sandbox) -> None:
+    """It is told, and ends with the process."""
     text = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\n"
-    assert box.run(script(text), 5)["verdict"]["passed"]
+    verdict = verdict_of(box, text)
+    assert (verdict.passed, verdict.message) == (False, "1 thread left running")
 
 
 def test_a_lost_server_is_an_error_not_a_pass() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SITES
+
 from guide.snippet import Snippet, fingerprint, imports, mistake, packages, read_snippet, sections
 
 PATH = "snippets/coding/second_largest"

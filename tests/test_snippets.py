@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ROOT
+
 from guide.check import Checker, check
 from guide.project import read_project
 

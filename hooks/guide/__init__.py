@@ -13,7 +13,7 @@ published. Data goes one way:
 | role | docs/role.yml -> Role |
 | question | a page -> Question: front matter, sections, fences |
 | snippet | a folder -> Snippet: files, sections, local imports, fingerprint |
-| guide | the whole: role, questions and snippets, and how they fit |
+| project | the whole: role, questions and snippets, and how they fit |
 | runner | runs ONE candidate against ONE checks module; stdlib only; also in Pyodide |
 | sandbox | a process of its own for each run: fork server, limits, deadline |
 | check | Snippets -> Proofs: many runs in parallel, cached |

@@ -17,9 +17,10 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from importlib import metadata
+from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -136,6 +137,11 @@ class Run:
         return {"call": "run", "candidate": candidate, "checks": checks, "modules": modules}
 
     @property
+    def first_line(self) -> int:
+        """Where the code begins, after the empty lines that give a fence its page's numbers."""
+        return len(self.source.text) - len(self.source.text.lstrip("\n")) + 1
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """Every source that takes part."""
         return (self.source, *([self.checks] if self.checks else []), *self.modules)
@@ -153,7 +159,9 @@ class Cache:
         code = [Path(module.__file__ or "").read_text("utf-8") for module in (runner, sandbox)]
         show = Path(runner.__file__ or "").with_name("show.py")
         code += [show.read_text("utf-8")] if show.is_file() else []
-        self.stamp = fingerprint([lock, platform.python_version(), platform.platform(), *code])
+        self.stamp = fingerprint(
+            [lock, platform.python_version(), platform.system(), platform.machine(), *code]
+        )
         self._versions: dict[str, str] = {}
 
     def key(self, run: Run, seconds: float) -> str:
@@ -226,7 +234,8 @@ class Checker:
         self.cache = cache or Cache(None)
         self.jobs = jobs or os.cpu_count() or 1
         self.seconds = seconds
-        self._idle: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
+        self._idle: list[queue.SimpleQueue[Sandbox]] = [queue.SimpleQueue(), queue.SimpleQueue()]
+        """Sandboxes without work, by their hash seed."""
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
@@ -243,17 +252,20 @@ class Checker:
 
         def work() -> Verdict:
             verdict = self._run(run)
+            if verdict.passed:
+                verdict = _reproduced(run, verdict, self._run(run, hash_seed=1))
             if wanted(verdict):
                 self.cache.put(key, verdict)
             return verdict
 
         return self._threads.submit(work)
 
-    def _run(self, run: Run) -> Verdict:
+    def _run(self, run: Run, hash_seed: int = 0) -> Verdict:
+        idle = self._idle[hash_seed]
         try:
-            box = self._idle.get_nowait()
+            box = idle.get_nowait()
         except queue.Empty:
-            box = Sandbox()
+            box = Sandbox(hash_seed)
         try:
             reply = box.run(run.job, self.seconds)
         except SandboxLostError as error:
@@ -261,7 +273,7 @@ class Checker:
         except BaseException:
             box.close()
             raise
-        self._idle.put(box)
+        idle.put(box)
         if "verdict" in reply:
             return Verdict.from_json(reply["verdict"])
         return _unfinished(run, reply["failure"], reply["check"])
@@ -271,9 +283,10 @@ class Checker:
         if "_threads" in self.__dict__:
             self._threads.shutdown(cancel_futures=True)
             del self.__dict__["_threads"]
-        with suppress(queue.Empty):
-            while True:
-                self._idle.get_nowait().close()
+        for idle in self._idle:
+            with suppress(queue.Empty):
+                while True:
+                    idle.get_nowait().close()
 
     def __enter__(self) -> Self:
         return self
@@ -287,6 +300,29 @@ class Checker:
         self.close()
 
 
+def _reproduced(run: Run, first: Verdict, second: Verdict) -> Verdict:
+    """The first of two verdicts on the same run, a pass, unless the second tells otherwise.
+
+    The second had another hash seed, and a later time.
+    """
+    if not second.passed:
+        message = f"not reproducible: passed once, then failed: {second.message}"
+        return replace(second, message=message, seconds=first.seconds)
+    if first.output != second.output:
+        message = f"not reproducible: printed {_difference(first.output, second.output)}"
+        return replace(
+            first, passed=False, message=message, path=run.source.path, line=run.first_line
+        )
+    return first
+
+
+def _difference(first: str, second: str) -> str:
+    """The first lines that differ, side by side."""
+    pairs = zip_longest(first.splitlines(), second.splitlines(), fillvalue="")
+    one, other = next((a, b) for a, b in pairs if a != b)
+    return f"{one[:80]!r}, then {other[:80]!r}"
+
+
 def _unfinished(run: Run, failure: str, check: str) -> Verdict:
     """The verdict on a run that gave none: it left, hung or was killed."""
     path, line = run.source.path, 1
@@ -297,7 +333,7 @@ def _unfinished(run: Run, failure: str, check: str) -> Verdict:
             if isinstance(node, ast.FunctionDef) and node.name == check:
                 line = node.lineno
     elif run.checks is None:
-        line = len(run.source.text) - len(run.source.text.lstrip("\n")) + 1
+        line = run.first_line
     message = f"{where}the run of {run.source.path} {failure}"
     return Verdict(run.source.path, passed=False, message=message, path=path, line=line)
 

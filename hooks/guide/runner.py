@@ -13,6 +13,7 @@ and every operand of an assert passed through a `_Witness`, which remembers what
 
 from __future__ import annotations
 
+import _thread
 import ast
 import builtins
 import importlib.abc
@@ -34,7 +35,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 OUTPUT_LIMIT = 200_000
-"""Characters of printed text that are kept."""
+"""Characters that a run may print; the rest is cut, and the run fails."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def run(
         A verdict, whatever the candidate does short of ending or hanging the process.
     """
     start = time.perf_counter()
+    threads = _thread._count()
     sources = (candidate, checks, *modules)
     own = {source.path for source in sources}
     witness = _Witness(candidate.name)
@@ -157,7 +159,9 @@ def run(
 
         failed = next((outcome for outcome in outcomes if not outcome.passed), None)
         if failed is None:
-            return verdict(passed=True, outcomes=tuple(outcomes))
+            left = _left_behind(threads) or output.flood
+            path = candidate.path if left else ""
+            return verdict(passed=not left, outcomes=tuple(outcomes), message=left, path=path)
         return verdict(
             passed=False,
             outcomes=tuple(outcomes),
@@ -176,6 +180,7 @@ def execute(script: Source, modules: Sequence[Source] = ()) -> Verdict:
         modules: The modules that it may import.
     """
     start = time.perf_counter()
+    threads = _thread._count()
     own = {source.path for source in (script, *modules)}
     with _importable((script, *modules), {}), _captured() as output:
         failure: dict[str, Any] = {}
@@ -190,9 +195,18 @@ def execute(script: Source, modules: Sequence[Source] = ()) -> Verdict:
                 path, line = _place(error, {script.path}, script.path)
             detail = _traceback(error, own)
             failure = {"message": message, "path": path, "line": line, "detail": detail}
+        if not failure and (left := _left_behind(threads) or output.flood):
+            line = len(script.text) - len(script.text.lstrip("\n")) + 1
+            failure = {"message": left, "path": script.path, "line": line}
         seconds = time.perf_counter() - start
         text = output.text()
     return Verdict(script.path, passed=not failure, output=text, seconds=seconds, **failure)
+
+
+def _left_behind(threads: int) -> str:
+    """What is wrong when more threads run than before, if so."""
+    left = _thread._count() - threads
+    return f"{left} thread{'s' if left > 1 else ''} left running" if left > 0 else ""
 
 
 def _check(
@@ -296,8 +310,13 @@ class _Output(io.TextIOBase):
         return len(text)
 
     def text(self) -> str:
-        note = f"\n… {self.cut:,} more characters were printed and cut" if self.cut else ""
-        return "".join(self.parts) + note
+        return "".join(self.parts) + (f"\n… {self.flood}" if self.flood else "")
+
+    @property
+    def flood(self) -> str:
+        """What is wrong with the amount of it, if anything is."""
+        printed = OUTPUT_LIMIT + self.cut
+        return f"{printed:,} characters printed, cut at {OUTPUT_LIMIT:,}" if self.cut else ""
 
 
 @contextmanager
@@ -412,7 +431,8 @@ class _Witness:
             return function(*args, **kwargs)
         given = [_short(arg) for arg in args]
         given += [f"{key}={_short(value)}" for key, value in kwargs.items()]
-        text = f"{name}({', '.join(given)})"  # told before the call: it may change what it gets
+        # Told before the call, since the candidate may change what it gets.
+        text = f"{name}({', '.join(given)})"
         try:
             result = function(*args, **kwargs)
         except BaseException as error:
@@ -467,11 +487,13 @@ class _Short(reprlib.Repr):
         self.maxstring = self.maxlong = self.maxother = 160
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, room: int = 120) -> str:
     try:
-        return " ".join(_Short().repr(value).split())
+        text = " ".join(_Short().repr(value).split())
     except BaseException as error:
         return f"<{type(value).__name__} whose repr raised {type(error).__name__}>"
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text)  # addresses differ from run to run
+    return text if len(text) <= room else f"{text[: room - 40]} … {text[-37:]}"
 
 
 def _raised(error: BaseException) -> str:

@@ -1,9 +1,13 @@
 """A process of its own for every run: forked from a preloaded server, limited, with a deadline.
 
-`Sandbox` starts this file as a server, with an empty environment. The server imports the runner
-(and NumPy, where it is installed) once, then forks for every job, so that a run costs
-milliseconds and starts from the same clean state. Only the standard library is used, and nothing
-but `guide.runner` is imported.
+`Sandbox` starts this file as a server, with an empty environment and, where the kernel lets it, in
+namespaces of its own, without a network. The server imports the runner (and NumPy, where it is
+installed) once, then forks for every job, so that a run costs milliseconds and starts from the
+same clean state.
+
+In the child, resource limits, a process group, a folder of its own and an audit hook hold it in.
+They protect the machine from a snippet. They do not make Python a safe place for two enemies: a
+candidate that sets out to fool its own checks from inside is a matter for review.
 
 A job passes only if the child says so in a record that carries the job's token, on a pipe of its
 own. An early exit, also with status 0, leaves no record.
@@ -12,6 +16,7 @@ own. An early exit, also with status 0, leaves no record.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import secrets
@@ -25,16 +30,18 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 HOOKS = Path(__file__).resolve().parents[1]
-PRELOAD = ("numpy", "guide.show")
+PRELOAD = ("guide.runner", "guide.show", "numpy", "resource")
 RECORD_LIMIT = 16 * 2**20
 """Bytes of a record; the runner keeps outputs far below it."""
 LIMITS = {
     "RLIMIT_AS": 4 * 2**30,
-    "RLIMIT_FSIZE": 64 * 2**20,
+    "RLIMIT_FSIZE": 16 * 2**20,
     "RLIMIT_NOFILE": 128,
     "RLIMIT_CORE": 0,
 }
 """What a run may use: bytes of memory and of a file, open files, bytes of a core dump."""
+FILES = 64
+"""How many times a run may open a file for writing; with RLIMIT_FSIZE, a bound on the disk."""
 
 
 class Sandbox:
@@ -105,17 +112,49 @@ class SandboxLostError(RuntimeError):
 
 def _serve() -> None:
     sys.path.insert(0, str(HOOKS))
+    sys.dont_write_bytecode = True
     import importlib
 
-    for name in ("guide.runner", *PRELOAD):
+    for name in PRELOAD:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # so that no child's collection touches, and so copies, what is shared
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     for line in requests:
         request = json.loads(line)
         reply = _answer(request["job"], float(request["seconds"]), request["token"])
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.flush()
+
+
+def _enter_namespaces() -> None:
+    """Leave the network and the other processes behind, where the kernel allows it.
+
+    The first process of a new process namespace goes on; this one waits for it.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    new_user, new_pid, new_net, new_ipc = 0x10000000, 0x20000000, 0x40000000, 0x08000000
+    user, group = os.getuid(), os.getgid()
+    libc = ctypes.CDLL(None, use_errno=True)
+    if user == 0 and libc.unshare(new_pid | new_net | new_ipc) == 0:
+        pass
+    elif libc.unshare(new_user | new_pid | new_net | new_ipc) == 0:
+        with contextlib.suppress(OSError):
+            Path("/proc/self/setgroups").write_text("deny")
+            Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+            Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+    else:
+        return
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    die_with_parent = 1
+    libc.prctl(die_with_parent, signal.SIGKILL)
 
 
 def _answer(job: dict[str, Any], seconds: float, token: str) -> dict[str, Any]:
@@ -132,9 +171,7 @@ def _answer(job: dict[str, Any], seconds: float, token: str) -> dict[str, Any]:
             lines, late = _read_lines(read_end, child, token, seconds)
         finally:
             os.close(read_end)
-            with contextlib.suppress(OSError):
-                os.killpg(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
+            status = _kill(child)
     last = lines[-1] if lines else {}
     if "verdict" in last:
         return {"verdict": last["verdict"]}
@@ -145,6 +182,20 @@ def _answer(job: dict[str, Any], seconds: float, token: str) -> dict[str, Any]:
     else:
         failure = f"left with exit status {os.waitstatus_to_exitcode(status)}"
     return {"failure": failure, "check": last.get("check", "")}
+
+
+def _kill(child: int) -> int:
+    """End a run and whatever it started; the status with which it ended."""
+    with contextlib.suppress(OSError):
+        os.killpg(child, signal.SIGKILL)
+    if os.getpid() == 1:  # the first of its namespace: -1 is every other process in it
+        with contextlib.suppress(OSError):
+            os.kill(-1, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    return status
 
 
 def _read_lines(
@@ -226,38 +277,78 @@ def _enter(folder: str, pipe: int, seconds: float) -> None:
     sys.addaudithook(_guard(os.path.realpath(folder)))
 
 
+_REFUSED = {
+    "ctypes.": "use ctypes",
+    "os.exec": "start a process",
+    "os.fork": "start a process",
+    "os.forkpty": "start a process",
+    "os.kill": "send a signal",
+    "os.killpg": "send a signal",
+    "os.posix_spawn": "start a process",
+    "os.spawn": "start a process",
+    "os.startfile": "start a process",
+    "os.system": "start a process",
+    "pty.spawn": "start a process",
+    "resource.": "change its limits",
+    "signal.pthread_kill": "send a signal",
+    "socket.": "use the network",
+    "sqlite3.": "open a database",
+    "subprocess.Popen": "start a process",
+    "syslog.": "write to the system's log",
+}
+"""Audit events that no answer needs, by name or by what their names start with."""
+_CHANGING = {
+    "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir",
+    "os.setxattr", "os.removexattr", "os.symlink", "os.truncate", "os.utime", "shutil.chown",
+}  # fmt: skip
+"""Audit events that change files, with the paths as their first arguments."""
+
+
 def _guard(folder: str) -> Any:
-    """An audit hook that refuses what no answer needs: network, processes, writing outside."""
-    refused = {
-        "socket.__new__": "open a socket",
-        "socket.connect": "connect to a network address",
-        "socket.bind": "bind a network address",
-        "socket.getaddrinfo": "look up a network address",
-        "subprocess.Popen": "start a process",
-        "os.system": "start a process",
-        "os.exec": "start a process",
-        "os.posix_spawn": "start a process",
-        "os.fork": "start a process",
-        "os.forkpty": "start a process",
-        "os.kill": "send a signal",
-        "os.killpg": "send a signal",
-        "ctypes.dlopen": "load a library by ctypes",
-    }
+    """An audit hook that refuses network, processes, and files but for its own and Python's."""
+    prefixes = tuple(name for name in _REFUSED if name.endswith("."))
+    roots = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.__file__), *sys.path}
+    readable = tuple(
+        os.path.realpath(root) + os.sep
+        for root in (*roots, "/usr/share/zoneinfo", "/etc/ssl")
+        if root
+    )
+    plain = {os.devnull, "/dev/urandom", "/dev/random", "/etc/localtime", folder}
+    own = folder + os.sep
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+    left = FILES
+
+    def real(path: Any) -> str:
+        return os.path.realpath(os.fsdecode(path))
 
     def guard(event: str, args: tuple[Any, ...]) -> None:
-        if event in refused:
-            raise PermissionError(f"a snippet may not {refused[event]}")
-        if event == "open" and isinstance(args[2], int) and args[2] & writing:
-            path = args[0]
-            if isinstance(path, int):
-                return
-            real = os.path.realpath(os.fsdecode(path))
-            if real not in (os.devnull, folder) and not real.startswith(folder + os.sep):
-                raise PermissionError(f"a snippet may not write to {os.fsdecode(path)}")
+        nonlocal left
+        if event in _REFUSED or event.startswith(prefixes):
+            what = _REFUSED.get(event) or _REFUSED[event.split(".")[0] + "."]
+            raise PermissionError(f"a snippet may not {what}")
+        if event == "open" and isinstance(args[0], str | bytes | os.PathLike):
+            path = real(args[0])
+            if isinstance(args[2], int) and args[2] & writing:
+                if path not in plain and not path.startswith(own):
+                    raise PermissionError(f"a snippet may not write to {os.fsdecode(args[0])}")
+                left -= path != os.devnull
+                if left < 0:
+                    raise PermissionError(f"a snippet may not write more than {FILES} files")
+            elif path not in plain and not path.startswith((own, *readable)):
+                raise PermissionError(f"a snippet may not read {os.fsdecode(args[0])}")
+        elif event in _CHANGING:
+            for path in args[:2]:
+                named = isinstance(path, str | bytes | os.PathLike)
+                if named and not real(path).startswith(own):
+                    raise PermissionError(f"a snippet may not change {os.fsdecode(path)}")
+        elif event in ("os.listdir", "os.scandir"):
+            path = real(args[0] or ".")
+            if path != folder and not (path + os.sep).startswith((own, *readable)):
+                raise PermissionError(f"a snippet may not list {os.fsdecode(args[0])}")
 
     return guard
 
 
 if __name__ == "__main__":
+    _enter_namespaces()
     _serve()
