@@ -1,0 +1,76 @@
+"""Leaves the noise out of the total.
+
+Against the true curve bias² and variance are all there is. But nobody is scored on the true
+curve: a fresh order carries its own noise, which is the floor under every model.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from demand import Array, World, every_twenty_minutes, hourly, orders_per_hour
+from learners import Bagged, Constant, DeepTree, Hinges, Learner, Polynomial
+
+__all__ = [
+    "Array",
+    "Bagged",
+    "Constant",
+    "DeepTree",
+    "Errors",
+    "Hinges",
+    "Learner",
+    "Parts",
+    "Polynomial",
+    "World",
+    "decompose",
+    "every_twenty_minutes",
+    "hourly",
+    "measure",
+    "orders_per_hour",
+    "refit",
+    "split",
+]
+
+
+@dataclass(frozen=True)
+class Parts:
+    bias_sq: Array
+    variance: Array
+    noise: float
+
+    @property
+    def total(self) -> Array:
+        return self.bias_sq + self.variance
+
+
+@dataclass(frozen=True)
+class Errors:
+    train: float
+    test: float
+
+
+def refit(world: World, learner: Learner, x_test: Array, runs: int, seed: int) -> Array:
+    if runs < 2:
+        raise ValueError("variance needs at least two training sets")
+    rng = np.random.default_rng(seed)
+    return np.stack([learner(*world.training_set(rng), x_test) for _ in range(runs)])
+
+
+def split(predicted: Array, truth: Array, noise_sd: float) -> Parts:
+    average_model = predicted.mean(axis=0)
+    return Parts((average_model - truth) ** 2, predicted.var(axis=0), noise_sd**2)
+
+
+def decompose(world: World, learner: Learner, x_test: Array, runs: int, seed: int) -> Parts:
+    predicted = refit(world, learner, x_test, runs, seed)
+    return split(predicted, world.truth(x_test), world.noise_sd)
+
+
+def measure(world: World, learner: Learner, x_test: Array, runs: int, seed: int) -> Errors:
+    rng = np.random.default_rng(seed)
+    train = test = 0.0
+    for _ in range(runs):
+        x, y = world.training_set(rng)
+        fitted = learner(x, y, np.concatenate([x, x_test]))
+        train += float(np.mean((fitted[: x.size] - y) ** 2))
+        test += float(np.mean((fitted[x.size :] - world.observe(x_test, rng)) ** 2))
+    return Errors(train / runs, test / runs)
