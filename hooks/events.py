@@ -140,8 +140,8 @@ def _nav_with_questions(nav: Any, project: Project) -> Any:
         listed.append(_nav_with_questions(part, project))
         topic = re.fullmatch(r"questions/([^/]+)/index\.md", str(part))
         if topic:
-            questions = [q for q in project.questions if q.slug.startswith(f"{topic[1]}/")]
-            listed += [question.path.removeprefix("docs/") for question in questions]
+            pages = [page.removeprefix("docs/") for page in project.question_pages]
+            listed += [page for page in pages if page.split("/")[1] == topic[1]]
     return listed
 
 
@@ -163,13 +163,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Give question pages their furniture, and fill in the placeholders of the others."""
     build = _building()
     build.page = f"docs/{page.file.src_uri}"
+    if build.project.role is None:
+        return markdown
     if question := build.project.question_on(build.page):
-        return render.question_page(question, build.guide)
+        rendered = render.question_page(question, build.guide)
+        return build.project.without_broken_includes(rendered)
     text = Path(page.file.abs_src_path or "").read_text("utf-8") if page.file.abs_src_path else ""
     first_line = text.count("\n") - markdown.count("\n") + 1
     expanded, problems = render.expand(build.page, markdown, first_line, build.guide)
     build.problems |= set(problems)
-    return expanded
+    return build.project.without_broken_includes(expanded)
 
 
 def _run_fence(code: str, **options: Any) -> str:
@@ -214,7 +217,8 @@ def _warned(message: str, project: Project) -> Problem:
         return Problem("mkdocs.yml", line, " ".join(message.split()))
     page = f"docs/{doc['page']}"
     line = _line_with(doc["link"], (project.root / page).read_text("utf-8"))
-    what = f"broken link {doc['link']}{doc['rest'].split('. ')[0].rstrip('.')}"
+    rest = doc["rest"].split(". ")[0].rstrip(".").replace(", but the", ": the")
+    what = f"broken link {doc['link']}{rest}"
     hint = re.search(r"Did you mean '([^']+)'", doc["rest"])
     return Problem(page, line, what, f"did you mean {hint[1]}?" if hint else "")
 

@@ -144,7 +144,10 @@ def test_no_checks_is_a_failure() -> None:
     """Nothing was shown, so nothing is proven."""
     verdict = verdict_on("from answer import second\ncheck_it = 3\n")
     assert not verdict.passed
-    assert (verdict.message, verdict.path) == ("no check_* function is defined", "s/checks.py")
+    assert (verdict.message, verdict.path) == (
+        "no checks: it defines no check_* function",
+        "s/checks.py",
+    )
 
 
 @pytest.mark.parametrize(

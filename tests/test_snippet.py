@@ -102,8 +102,6 @@ def test_a_mistake_is_the_first_line_of_the_docstring(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("checks.py", "x = 1\n",
-         "checks.py:1: no checks: it defines no check_* function (write at least one)"),
         ("answer.py", "x = 1\nx = (\n", "answer.py:2: syntax error: '(' was never closed"),
         ("answer.py", None, "answer.py:1: this file is missing (write it)"),
         ("wrong/counts_ties.py", None,

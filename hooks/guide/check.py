@@ -102,7 +102,7 @@ class Proof:
                 what = f"this wrong answer passes all {len(verdict.outcomes)} checks"
                 fix = "add a check that catches it"
                 found.append(Problem(source.path, 1, what, fix, page))
-            elif not rejected_by(verdict):
+            elif not rejected_by(verdict) and verdict.message != self.answer.message:
                 what = f"this wrong answer is not rejected by a check, but fails: {verdict.message}"
                 fix = "mend it so that it runs, and a check catches it"
                 found.append(Problem(source.path, 1, what, fix, page, verdict.detail))
@@ -334,7 +334,8 @@ def _unfinished(run: Run, failure: str, check: str) -> Verdict:
                 line = node.lineno
     elif run.checks is None:
         line = run.first_line
-    message = f"{where}the run of {run.source.path} {failure}"
+    who = f"the run of {run.source.path} " if run.checks else ""
+    message = f"{where}{who}{failure}"
     return Verdict(run.source.path, passed=False, message=message, path=path, line=line)
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 
 from guide.check import Checker, Run
 from guide.problem import Problem
-from guide.project import Project
+from guide.project import Project, is_question
 from guide.question import Fence
 from guide.runner import Source, Verdict
 
@@ -46,6 +46,9 @@ class Fences:
             code: The fence's code, as it is converted.
         """
         key = (page, _plain(code))
+        if is_question(page) and not self._project.snippet_on(page):
+            self._shown.add(key)
+            return "", None  # the snippet cannot be read, which is told by itself
         if key not in self._started:  # made by a macro or an include: its line is not known
             fence = Fence(1, "python", "", code)
             self._started[key] = (fence, self._start(page, fence))

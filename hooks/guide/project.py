@@ -19,6 +19,9 @@ from guide.question import (
 from guide.role import Role, read_role
 from guide.snippet import Snippet, read_snippet, sections
 
+PYTHON = ("python", "py")
+"""The languages of fences that are run."""
+
 
 @dataclass(frozen=True)
 class Project:
@@ -27,12 +30,18 @@ class Project:
     root: Path
     role: Role | None
     questions: tuple[Question, ...]
-    """By topic in the role's order, then by slug."""
+    """By topic in the role's order, then from easy to hard, as one studies them."""
     snippets: dict[str, Snippet]
     """By path of the folder, relative to the root."""
     outlines: dict[str, Outline]
     """Of every page, by its path relative to the root."""
     problems: tuple[Problem, ...]
+
+    @property
+    def question_pages(self) -> tuple[str, ...]:
+        """The pages of questions, as one studies them; those that cannot be read come last."""
+        read = [question.path for question in self.questions]
+        return (*read, *(page for page in self.outlines if is_question(page) and page not in read))
 
     def question_on(self, page: str) -> Question | None:
         """The question of a page, by the page's path relative to the root."""
@@ -40,12 +49,21 @@ class Project:
 
     def snippet_on(self, page: str) -> Snippet | None:
         """The snippet that the page's fences import from."""
-        return self.snippets.get(snippet_of(page)) if _is_question(page) else None
+        return self.snippets.get(snippet_of(page)) if is_question(page) else None
+
+    def without_broken_includes(self, markdown: str) -> str:
+        """Markdown without the lines on which its converter would stop; they are problems."""
+        lines = markdown.split("\n")
+        for include in scan(markdown).includes:
+            file = self.root / "snippets" / include.target
+            if not (file.is_file() and _has_section(file, include.section)):
+                lines[include.line - 1] = ""
+        return "\n".join(lines)
 
     def fences(self) -> Iterator[tuple[str, Fence]]:
         """Every fence that runs, with its page."""
         for page, outline in self.outlines.items():
-            yield from ((page, fence) for fence in outline.fences if fence.runs)
+            yield from ((page, f) for f in outline.fences if f.runs and f.language in PYTHON)
 
 
 def read_project(root: Path) -> Project:
@@ -59,7 +77,7 @@ def read_project(root: Path) -> Project:
         if not unread:
             _, body, line = split_front_matter(text)
             outlines[page] = scan(body, line)
-        if _is_question(page):
+        if is_question(page):
             question, found = read_question(file, page, role)
             questions += [question] if question else []
             problems += found
@@ -75,19 +93,23 @@ def read_project(root: Path) -> Project:
             snippets[path] = snippet
         problems += found
 
-    pages = [page for page in outlines if _is_question(page)]
+    pages = [page for page in outlines if is_question(page)]
     problems += _unpaired(pages, [folder.relative_to(root).as_posix() for folder in folders])
     for page, outline in outlines.items():
         problems += _include_problems(root, page, outline)
         problems += _fence_problems(page, outline)
 
-    topics = [topic.slug for topic in role.topics] if role else []
-    ranks = {slug: rank for rank, slug in enumerate(topics)}
-    questions.sort(key=lambda q: (ranks.get(q.meta.topic, 0), q.slug))
+    slugs = [topic.slug for topic in role.topics] if role else []
+    ranks = {question.meta.topic: 0 for question in questions}
+    ranks |= {slug: rank for rank, slug in enumerate(slugs)}
+    steps = ("easy", "medium", "hard")
+    questions.sort(
+        key=lambda q: (ranks[q.meta.topic], steps.index(q.meta.difficulty), q.meta.minutes, q.slug)
+    )
     return Project(root, role, tuple(questions), snippets, outlines, tuple(sorted(set(problems))))
 
 
-def _is_question(page: str) -> bool:
+def is_question(page: str) -> bool:
     """Whether it is `docs/questions/<topic>/<question>.md`."""
     parts = page.split("/")
     return parts[:2] == ["docs", "questions"] and len(parts) == 4 and parts[3] != "index.md"
@@ -118,21 +140,24 @@ def _include_problems(root: Path, page: str, outline: Outline) -> Iterator[Probl
         if not file.is_file():
             what = f"includes snippets/{include.target}, which does not exist"
             yield Problem(page, include.line, what, "mend the path, it starts below snippets/")
-            continue
-        if include.section is None or include.section[0].isdigit():
-            continue
-        names = sections(read_text(file, include.target)[0])
-        if include.section not in names:
+        elif not _has_section(file, include.section):
             what = f"snippets/{include.target} has no section {include.section}"
             fix = f"mark it there: # --8<-- [start:{include.section}]"
             yield Problem(page, include.line, what, fix)
 
 
+def _has_section(file: Path, section: str | None) -> bool:
+    by_lines = section is None or section.lstrip("-:")[:1].isdigit()
+    return by_lines or section in sections(read_text(file, "")[0])
+
+
 def _fence_problems(page: str, outline: Outline) -> Iterator[Problem]:
+    if outline.unclosed:
+        yield Problem(page, outline.unclosed, "this fence is never closed", "add a line of ```")
     for fence in outline.fences:
         if not fence.runs:
             continue
-        if fence.language not in ("python", "py"):
+        if fence.language not in PYTHON:
             what = f"a fence of {fence.language or 'no language'} cannot be run"
             yield Problem(page, fence.line - 1, what, 'write ```python exec="1"')
         if "session=" in fence.options:

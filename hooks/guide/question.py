@@ -121,6 +121,8 @@ class Outline:
     sections: tuple[Section, ...] = ()
     fences: tuple[Fence, ...] = ()
     includes: tuple[Include, ...] = ()
+    unclosed: int = 0
+    """The line of a fence that is opened and never closed; 0 when there is none."""
 
 
 _FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
@@ -158,12 +160,13 @@ def scan(text: str, first_line: int = 1) -> Outline:
             code = "\n".join(line.removeprefix(indent) for line in lines[start:index])
             fences.append(Fence(first_line + start, language, options.strip(), code))
             opening = None
+    unclosed = first_line + start - 1 if opening else 0
     ends = [*(index for _, index in headings[1:]), len(lines)][: len(headings)]
     sections = tuple(
         Section(title, first_line + index, "\n".join(lines[index + 1 : end]).strip())
         for (title, index), end in zip(headings, ends, strict=True)
     )
-    return Outline(sections, tuple(fences), tuple(includes))
+    return Outline(sections, tuple(fences), tuple(includes), unclosed)
 
 
 # --- The question -------------------------------------------------------------------------------

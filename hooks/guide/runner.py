@@ -150,7 +150,7 @@ def run(
             if name.startswith("check_") and isinstance(function, types.FunctionType)
         ]
         if not functions:
-            message = "no check_* function is defined"
+            message = "no checks: it defines no check_* function"
             return verdict(passed=False, message=message, path=checks.path)
         outcomes = []
         for function in functions:
@@ -190,6 +190,8 @@ def execute(script: Source, modules: Sequence[Source] = ()) -> Verdict:
         except BaseException as error:
             path, line = _place(error, own, script.path)
             message = _raised(error)
+            if isinstance(error, AssertionError) and not str(error):
+                message += f": {linecache.getline(path, line).strip()}"
             if path != script.path:  # the place is the script's; where it came to is said
                 message += f" at {path}:{line}"
                 path, line = _place(error, {script.path}, script.path)

@@ -146,10 +146,6 @@ def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]
 
 def _problems(snippet: Snippet) -> list[Problem]:
     problems = []
-    tree = ast.parse(snippet.checks.text)
-    if not any(isinstance(n, ast.FunctionDef) and n.name.startswith("check_") for n in tree.body):
-        what, fix = "no checks: it defines no check_* function", "write at least one"
-        problems.append(Problem(snippet.checks.path, 1, what, fix))
     if len(snippet.wrong) < LEAST_WRONG:
         what = f"{len(snippet.wrong)} wrong answers, at least {LEAST_WRONG} are needed"
         fix = f"add common mistakes to {snippet.path}/wrong/"

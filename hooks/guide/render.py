@@ -1,0 +1,801 @@
+"""Question and Proof to Markdown and HTML: what the build adds to the words of a page.
+
+`question_page` lays out a question. `expand` fills the placeholders of the other pages. Nothing
+here decides whether an answer holds; it shows what came of the runs.
+
+HTML that is its own block has no blank line in it and stands between blank lines, so that Markdown
+hands it through. Text from files is escaped where it enters; the pieces are put together as they
+are.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import math
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+
+from pygments import highlight  # type: ignore[import-untyped]
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
+
+from guide.check import Proof, rejected_by
+from guide.problem import Problem, one_of
+from guide.project import Project
+from guide.question import Question
+from guide.role import Fact, Role, Skill
+from guide.runner import Outcome, Source
+from guide.snippet import mistake
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything that a page may show."""
+
+    project: Project
+    proofs: dict[str, Proof]
+    """By the snippet's path; a question whose snippet could not be read has none."""
+    commit: str
+    """The short hash, or empty."""
+    date: str
+    """Of the commit, as ISO 8601, or empty."""
+    repo_url: str
+    edit_uri: str
+    problems: dict[str, tuple[Problem, ...]]
+    """By the page's path."""
+
+    def proof_of(self, question: Question) -> Proof | None:
+        """What was proven of a question's answer, if it could be run."""
+        return self.proofs.get(question.snippet)
+
+    def is_proven(self, question: Question) -> bool:
+        """Whether all of its candidates got the verdict that they should."""
+        proof = self.proof_of(question)
+        return bool(proof and proof.holds)
+
+    def source_url(self, path: str) -> str:
+        """Where a file or folder of the project can be read, as it was when this was built."""
+        branch = re.match(r"edit/([^/]+)/", self.edit_uri)
+        ref = self.commit or (branch[1] if branch else "main")
+        return f"{self.repo_url.rstrip('/')}/tree/{ref}/{path}"
+
+    def edit_url(self, page: str) -> str:
+        """Where a page can be edited."""
+        return f"{self.repo_url.rstrip('/')}/{self.edit_uri}{page.removeprefix('docs/')}"
+
+
+# --- Words and small pieces ---------------------------------------------------------------------
+
+_SIGN = '<svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>'
+_TICK = _SIGN.format("M3 8.5l3.2 3.3L13 4.6")
+_CROSS = _SIGN.format("M4 4l8 8M12 4l-8 8")
+
+_DIFFICULTIES = ("easy", "medium", "hard")
+_WEIGHTS = ("low", "medium", "high", "expert")
+_BOUNDS = (1, 2, 5, 10)
+"""Seconds that a run is said to stay under, since its exact time is never the same twice."""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _span(kind: str, html: str) -> str:
+    return f'<span class="{kind}">{html}</span>'
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def _link(href: str, text: str, kind: str = "") -> str:
+    named = f' class="{kind}"' if kind else ""
+    return f'<a{named} href="{escape(href)}">{text}</a>'
+
+
+def _prose(text: str) -> str:
+    """A line of plain text, in which backticks mark code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+
+
+def _inline(text: str) -> str:
+    """Text for a place where Markdown reads on: nothing in it means anything there."""
+    return re.sub(r"[\\`*_{}\[\]()#+!$~^|=:-]", lambda sign: f"&#{ord(sign[0])};", escape(text))
+
+
+def _block(*lines: str) -> str:
+    """HTML that Markdown takes for one block."""
+    return re.sub(r"\n\s*\n+", "\n", "\n".join(line for line in lines if line)).strip()
+
+
+def _newlines(text: str) -> str:
+    """Text of a `<pre>` that keeps its blank lines without having any."""
+    return escape(text, quote=False).replace("\n", "&#10;")
+
+
+def _url(page: str) -> str:
+    """A page's address, relative to the site."""
+    path = page.removeprefix("docs/").removesuffix(".md")
+    folder = path.removesuffix("index") if path.split("/")[-1] == "index" else f"{path}/"
+    return folder
+
+
+def _href(page: str, origin: str) -> str:
+    """The way from one page to another."""
+    return posixpath.relpath(_url(page) or ".", _url(origin) or ".") + "/"
+
+
+# --- A question's page --------------------------------------------------------------------------
+
+
+def question_page(question: Question, guide: Guide) -> str:
+    """The Markdown that MkDocs converts for a question."""
+    text = {title: section.text for title, section in question.sections.items()}
+    parts = [
+        f"# {_heading(question.meta.title)}",
+        _chips(question, guide),
+        _badge(question, guide),
+        "## Question",
+        _region("div", "prompt", text["Question"]),
+        "## What it tests",
+        text["What it tests"],
+        "## Sample answer",
+        _answer(question, text["Sample answer"]),
+        "## Proof",
+        text["Proof"],
+        *_mistakes(question, guide),
+        "## By level",
+        _region("div", "by-level", text["By level"]),
+        "## Follow-ups",
+        text["Follow-ups"],
+        "## Sources",
+        _citations(question),
+        _colophon(question, guide),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _heading(title: str) -> str:
+    """A title as Markdown, with its hyphened words kept whole."""
+    plain = re.sub(r"([\\*_\[\]{}#<>])", r"\\\1", title)
+    return re.sub(r"\w+(?:-\w+)+", lambda word: _span("whole", word[0]), plain)
+
+
+def _region(tag: str, kind: str, markdown: str, before: str = "") -> str:
+    """Markdown set apart; its lines stay as they are, since fences are known by their code."""
+    opening = f'<{tag} class="{kind}" markdown="1">'
+    return "\n\n".join([f"{opening}\n{before}" if before else opening, markdown, f"</{tag}>"])
+
+
+def _chips(question: Question, guide: Guide) -> str:
+    """What one wants to know before one starts, in one line."""
+    meta, role = question.meta, guide.project.role
+    assert role is not None, "a question is not read without its role"
+    topic = _to_page(
+        guide, question.path, _topic_page(meta.topic), escape(role.topic(meta.topic).title)
+    )
+    stage = role.round(meta.round)
+    number = [part.slug for part in role.rounds].index(meta.round) + 1
+    label = f'<span title="{escape(stage.title)}">Round {number}</span>'
+    chips = [
+        topic,
+        _to_page(guide, question.path, _round_page(meta.round), label),
+        escape(_span_of_levels(meta.levels, role)),
+        meta.difficulty.capitalize(),
+        f"{meta.minutes} min",
+    ]
+    items = [f"<li>{chip}</li>" for chip in chips]
+    items += [f'<li class="tag">{escape(tag)}</li>' for tag in meta.tags]
+    return f'<ul class="bare chips" aria-label="About this question">{"".join(items)}</ul>'
+
+
+def _span_of_levels(levels: Sequence[str], role: Role) -> str:
+    """`L3–L5` where they follow each other."""
+    order = [level.slug for level in role.levels]
+    places = sorted(order.index(level) for level in levels)
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{order[places[0]]}–{order[places[-1]]}"
+    return ", ".join(order[place] for place in places)
+
+
+_FIRST = {
+    "spoken": "say your own first",
+    "code": "write your own first",
+    "design": "draw your own first",
+}
+
+
+def _answer(question: Question, markdown: str) -> str:
+    before, after = _FIRST[question.meta.answer], ""
+    if question.meta.answer == "spoken":
+        after = f"{question.spoken_seconds} s to say"
+        before = f"{before}; this one takes {after}"
+    closed = f"<strong>Open the answer</strong> {_span('hint', before)}"
+    opened = f"<strong>Close the answer</strong> {_span('hint', after)}"
+    summary = f"<summary>{_span('closed', closed)}{_span('opened', opened)}</summary>"
+    setting = (
+        '<p class="setting" hidden><label><input type="checkbox" data-setting="answers"> '
+        "Open all sample answers</label></p>"
+    )
+    return _region("details", "answer", markdown, summary) + f"\n\n{setting}"
+
+
+def _citations(question: Question) -> str:
+    items = (
+        f"<li>{_link(source.url, escape(source.title))}</li>" for source in question.meta.sources
+    )
+    return _block('<ul class="bare citations">', *items, "</ul>")
+
+
+def _colophon(question: Question, guide: Guide) -> str:
+    code = _link(guide.source_url(question.snippet), "Code, checks and wrong answers")
+    edit = _link(guide.edit_url(question.path), "Edit this page")
+    return f'<p class="colophon">{code} <span>·</span> {edit}</p>'
+
+
+# --- The proof ----------------------------------------------------------------------------------
+
+
+def _badge(question: Question, guide: Guide) -> str:
+    """What was run, in one line that opens to all of it."""
+    proof = guide.proof_of(question)
+    if proof is None:
+        return _block(
+            '<div class="badge failed" role="alert">',
+            f"<p>{_CROSS}<strong>Failed</strong> · the snippet could not be read</p></div>",
+        )
+    state, sign, word = ("proven", _TICK, "Proven") if proof.holds else ("failed", _CROSS, "Failed")
+    said = " · ".join(f"<span>{escape(fact)}</span>" for fact in _proof_facts(proof, guide))
+    problems = () if proof.holds else proof.problems()
+    return _block(
+        f'<details class="badge {state}" id="proven" data-search-exclude>',
+        f"<summary>{sign}<strong>{word}</strong> · {said}</summary>",
+        failure_box(problems) if problems else "",
+        _checks(proof),
+        _rejections(proof),
+        _run_facts(question, proof, guide),
+        "</details>",
+    )
+
+
+def _proof_facts(proof: Proof, guide: Guide) -> list[str]:
+    checks = len(proof.answer.outcomes)
+    failed = len(proof.answer.failures)
+    bound = next((bound for bound in _BOUNDS if proof.seconds < bound), None)
+    facts = [
+        f"{failed} of {_count(checks, 'check')} failed" if failed else _count(checks, "check"),
+        f"{_count(len(proof.rejections), 'wrong answer')} rejected",
+        f"under {bound} s" if bound else "",
+        *(f"{name} {_short_version(version)}" for name, version in proof.versions.items()),
+        guide.commit,
+    ]
+    return [fact for fact in facts if fact]
+
+
+def _short_version(version: str) -> str:
+    return ".".join(version.split(".")[:2])
+
+
+def _checks(proof: Proof) -> str:
+    items = []
+    for outcome in proof.answer.outcomes:
+        sign, word = (_TICK, "Passed") if outcome.passed else (_CROSS, "Failed")
+        state = "passed" if outcome.passed else "failed"
+        said = f'<span class="unseen">{word}: </span>{_prose(_claim(outcome))}'
+        items.append(f'<li class="{state}">{sign}<span>{said}</span></li>')
+    return _block(
+        '<p class="eyebrow">What the answer was held to</p>',
+        '<ul class="bare checks">',
+        *items,
+        "</ul>",
+    )
+
+
+def _claim(outcome: Outcome) -> str:
+    """What a check makes sure of; its name when it does not say."""
+    return (outcome.claim or outcome.name.removeprefix("check_").replace("_", " ")).rstrip(".")
+
+
+def _rejections(proof: Proof) -> str:
+    items = []
+    for source in proof.snippet.wrong:
+        caught = rejected_by(proof.verdicts[source.path])
+        by = f"caught by: {_prose(_claim(caught))}" if caught else "not rejected"
+        state = "rejected" if caught else "failed"
+        said = f"{_prose(mistake(source))} <small>{by}</small>"
+        items.append(f'<li class="{state}">{_CROSS}<span>{said}</span></li>')
+    title = '<p class="eyebrow">Wrong answers that it has to reject</p>'
+    return _block(title, '<ul class="bare checks">', *items, "</ul>") if items else ""
+
+
+def _run_facts(question: Question, proof: Proof, guide: Guide) -> str:
+    """With what it ran, and where to read it."""
+    versions = ", ".join(f"{name} {version}" for name, version in proof.versions.items())
+    facts = [("Ran with", escape(versions))]
+    if proof.snippet.variants:
+        accepted = sum(proof.verdicts[source.path].passed for source in proof.snippet.variants)
+        facts.append(("Other right answers", f"{accepted} accepted"))
+    if guide.commit:
+        when = f" of {_day(date.fromisoformat(guide.date))}" if guide.date else ""
+        facts.append(("Commit", f"<code>{escape(guide.commit)}</code>{when}"))
+    facts.append(
+        ("Source", _link(guide.source_url(question.snippet), escape(f"{question.snippet}/")))
+    )
+    items = (f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
+    return _block('<dl class="run">', *items, "</dl>")
+
+
+def _mistakes(question: Question, guide: Guide) -> list[str]:
+    """The section made of the wrong answers: what they get wrong, why, and what catches them."""
+    proof = guide.proof_of(question)
+    snippet = guide.project.snippets.get(question.snippet)
+    if snippet is None or not snippet.wrong:
+        return []
+    items = []
+    for source in snippet.wrong:
+        outcome = rejected_by(proof.verdicts[source.path]) if proof else None
+        items.append(_mistake(source, outcome))
+    return ["## Common mistakes", *items]
+
+
+def _mistake(source: Source, caught: Outcome | None) -> str:
+    name = source.path.rsplit("/", 1)[-1].removesuffix(".py").replace("_", "-")
+    reasons = (ast.get_docstring(ast.parse(source.text)) or "").partition("\n")[2].strip()
+    paragraphs = re.split(r"\n\s*\n", reasons) if reasons else []
+    return _block(
+        f'<section class="mistake" id="mistake-{escape(name)}">',
+        f"<h3>{_prose(mistake(source))}</h3>",
+        *(f"<p>{_prose(' '.join(paragraph.split()))}</p>" for paragraph in paragraphs),
+        _catch(caught),
+        '<details class="wrong" data-search-exclude>',
+        f"<summary>The wrong code</summary>{_python(_without_docstring(source.text))}",
+        "</details>",
+        "</section>",
+    )
+
+
+def _catch(caught: Outcome | None) -> str:
+    if caught is None:
+        return f'<p class="catch failed">{_CROSS}<strong>No check rejects it</strong></p>'
+    return _block(
+        f'<dl class="catch"><div><dt>Caught by</dt><dd>{_prose(_claim(caught))}</dd></div>',
+        f"<div><dt>It says</dt><dd><samp>{_newlines(_message(caught))}</samp></dd></div></dl>",
+    )
+
+
+def _message(outcome: Outcome) -> str:
+    """What a check says, without what is not the same twice."""
+    return _clip(re.sub(r" at 0x[0-9a-fA-F]+", "", outcome.message))
+
+
+def _clip(text: str, most: int = 360) -> str:
+    """Text with its middle left out when it is long: how it starts and ends says most."""
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+
+
+def _without_docstring(text: str) -> str:
+    """The code of a module, without its docstring and without marks for includes."""
+    first = ast.parse(text).body[0]
+    lines = text.split("\n")[first.end_lineno :]
+    return "\n".join(line for line in lines if "--8<--" not in line).strip("\n") + "\n"
+
+
+def _python(code: str) -> str:
+    formatter: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
+    return str(highlight(code, PythonLexer(), formatter)).strip().replace("\n", "&#10;")
+
+
+def failure_box(problems: Sequence[Problem]) -> str:
+    """What failed and where, to be seen before all else."""
+    items = []
+    for problem in problems:
+        fix = f' <span class="fix">{escape(problem.fix)}</span>' if problem.fix else ""
+        said = f"<code>{escape(problem.path)}:{problem.line}</code> {escape(problem.what)}{fix}"
+        if problem.detail:
+            detail = f"<pre>{_newlines(problem.detail)}</pre>"
+            said += f"<details><summary>Details</summary>{detail}</details>"
+        items.append(f"<li>{said}</li>")
+    title = f"<strong>{_count(len(problems), 'problem')}</strong> · this would not be published"
+    return _block(
+        '<div class="failure" role="alert">',
+        f"<p>{_CROSS}{title}</p>",
+        f"<ul>{''.join(items)}</ul></div>",
+    )
+
+
+# --- Placeholders of other pages ----------------------------------------------------------------
+
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+_ALONE = re.compile(r"^\{\{\s*([\w.-]+)\s*(?:\(([^)]*)\))?\s*\}\}\s*$")
+_WITHIN = re.compile(
+    r"(?P<code>(?P<ticks>`+).+?(?P=ticks))|\{\{\s*(?P<name>[\w.-]+)\s*(?:\((?P<arg>[^)]*)\))?\s*\}\}"
+)
+
+
+@dataclass
+class _Place:
+    """Where a placeholder stands, and what it may show."""
+
+    page: str
+    guide: Guide
+    role: Role
+    arg: str | None = None
+    uses: dict[str, int] = field(default_factory=dict)
+    """How often the page has shown each fact."""
+
+
+class _WrongPlaceholderError(Exception):
+    """With what is wrong, and what to do."""
+
+
+def expand(page: str, markdown: str, first_line: int, guide: Guide) -> tuple[str, list[Problem]]:
+    """Fill in the placeholders of a page, but for those in code.
+
+    Args:
+        page: The page, relative to the project's root.
+        markdown: Its text, without front matter.
+        first_line: The line of the file on which the text begins.
+        guide: What may be shown.
+
+    Returns:
+        The text, and the placeholders that cannot be filled, as problems.
+    """
+    role = guide.project.role
+    if role is None or "{{" not in markdown:
+        return markdown, []
+    place = _Place(page, guide, role)
+    problems: list[Problem] = []
+    lines, fence = [], ""
+    for number, line in enumerate(markdown.split("\n"), first_line):
+        ticks = _FENCE.match(line)
+        if ticks and (not fence or ticks[1].startswith(fence)):
+            fence = "" if fence else ticks[1]
+        try:
+            lines.append(line if fence or "{{" not in line else _filled(line, place))
+        except _WrongPlaceholderError as error:
+            what, fix = error.args
+            problems.append(Problem(page, number, what, fix))
+            lines.append("")
+    return "\n".join(lines), problems
+
+
+def _filled(line: str, place: _Place) -> str:
+    alone = _ALONE.match(line)
+    if alone and alone[1] in _BLOCKS:
+        place.arg = alone[2]
+        if place.arg is not None and alone[1] != "questions":
+            raise _WrongPlaceholderError(f"`{alone[1]}` takes nothing in brackets", "remove them")
+        return f"\n{_BLOCKS[alone[1]](place)}\n"
+
+    def value(match: re.Match[str]) -> str:
+        return match[0] if match["code"] else _value(match["name"], match["arg"], place)
+
+    return _WITHIN.sub(value, line)
+
+
+def _value(name: str, arg: str | None, place: _Place) -> str:
+    if arg is not None and name not in _BLOCKS:
+        raise _WrongPlaceholderError(f"`{name}` takes nothing in brackets", "remove them")
+    if name.startswith("fact."):
+        slug = name.removeprefix("fact.")
+        if slug not in place.role.facts:
+            raise _WrongPlaceholderError(f"unknown fact {slug}", one_of(slug, place.role.facts))
+        return _fact(slug, place)
+    if name in _VALUES:
+        return _VALUES[name](place)
+    if name in _BLOCKS:
+        raise _WrongPlaceholderError(f"`{name}` is a block", "put it on a line of its own")
+    names = [*_VALUES, "fact.<slug>", *_BLOCKS]
+    raise _WrongPlaceholderError(f"unknown placeholder {name}", one_of(name, names))
+
+
+def _fact(slug: str, place: _Place) -> str:
+    """A fact's value; pressed, it says where it comes from."""
+    fact = place.role.facts[slug]
+    place.uses[slug] = number = place.uses.get(slug, 0) + 1
+    name = f"fact-{slug}" if number == 1 else f"fact-{slug}-{number}"
+    return (
+        f'<button type="button" class="fact" popovertarget="{name}">{_inline(fact.value)}</button>'
+        f'<span class="fact-source" id="{name}" popover data-search-exclude>'
+        f"{_where_from(fact, place.role, _inline)}</span>"
+    )
+
+
+def _where_from(fact: Fact, role: Role, clean: Callable[[str], str]) -> str:
+    source = role.sources[fact.source]
+    note = f" {clean(fact.note)}" if fact.note else ""
+    return f"Reported by {clean(source.publisher)}, read on {_day(source.seen)}.{note}"
+
+
+def _totals(guide: Guide) -> tuple[int, int]:
+    """How many checks passed and how many wrong answers were rejected, in the whole guide."""
+    proofs = guide.proofs.values()
+    checks = sum(outcome.passed for proof in proofs for outcome in proof.answer.outcomes)
+    return checks, sum(len(proof.rejections) for proof in proofs)
+
+
+_VALUES: dict[str, Callable[[_Place], str]] = {
+    "questions_count": lambda place: f"{len(place.guide.project.questions):,}",
+    "checks_count": lambda place: f"{_totals(place.guide)[0]:,}",
+    "rejected_count": lambda place: f"{_totals(place.guide)[1]:,}",
+    "role.title": lambda place: _inline(place.role.title),
+    "role.company": lambda place: _inline(place.role.company),
+}
+
+
+# --- The role's blocks --------------------------------------------------------------------------
+
+
+def _glance(place: _Place) -> str:
+    tiles = []
+    for fact in place.role.facts.values():
+        said = f"{_span('eyebrow', escape(fact.label))} {_span('value', escape(fact.value))}"
+        why = _where_from(fact, place.role, escape)
+        tiles.append(f"<li><details><summary>{said}</summary><p>{why}</p></details></li>")
+    return _block('<ul class="bare glance">', *tiles, "</ul>")
+
+
+def _specimen(place: _Place) -> str:
+    """One proof of this build, to show what is meant by it: a few checks, and what they caught."""
+    proven = [q for q in place.guide.project.questions if place.guide.is_proven(q)]
+    code = [question for question in proven if question.meta.answer == "code"]
+    question = min(code or proven, key=_by_difficulty, default=None)
+    proof = place.guide.proof_of(question) if question else None
+    if question is None or proof is None:
+        return ""
+    link = _link(_href(question.path, place.page), escape(question.meta.title))
+    checks = proof.answer.outcomes
+    caught = sorted(proof.rejections, key=lambda rejection: len(rejection.outcome.message))[:2]
+    passed = (f"<li>{_TICK}<span>{_prose(_claim(outcome))}</span></li>" for outcome in checks[:3])
+    rejected = (
+        f"<li>{_CROSS}<span>{_prose(mistake(rejection.source))} "
+        f"<samp>{_newlines(_message(rejection.outcome))}</samp></span></li>"
+        for rejection in caught
+    )
+    rest = len(checks) - 3, len(proof.rejections) - len(caught)
+    return _block(
+        '<aside class="specimen" aria-label="A proof of this build">',
+        f'<p class="proven">{_TICK}<strong>Proven</strong> in this build</p>',
+        f'<p class="title">{link}</p>',
+        f'<ul class="bare checks passed">{"".join(passed)}</ul>',
+        f'<ul class="bare checks rejected">{"".join(rejected)}</ul>',
+        f'<p class="rest">and {_count(rest[0], "more check")}, '
+        f"{_count(rest[1], 'more wrong answer')} rejected</p></aside>",
+    )
+
+
+def _timeline(place: _Place) -> str:
+    items = []
+    stage = ""
+    for number, part in enumerate(place.role.rounds, 1):
+        title = _to_page(place.guide, place.page, _round_page(part.slug), escape(part.title))
+        first = part.stage != stage
+        stage = part.stage
+        label = _span("stage" if first else "stage again", escape(stage))
+        items.append(
+            f'<li>{label}<span class="number" aria-hidden="true">{number}</span>'
+            f"{_span('title', title)} {_span('summary', _prose(part.summary))}</li>"
+        )
+    return _block('<div class="timeline"><ol class="bare">', *items, "</ol></div>")
+
+
+def _rounds(place: _Place) -> str:
+    items = (
+        f"<li>{_to_page(place.guide, place.page, _round_page(part.slug), escape(part.title))} "
+        f"<small>{escape(part.stage)}</small></li>"
+        for part in place.role.rounds
+    )
+    return _block('<ol class="rounds">', *items, "</ol>")
+
+
+def _levels(place: _Place) -> str:
+    items = []
+    for level in place.role.levels:
+        unknown = _span("unknown", "Not described")
+        summary = _prose(level.summary) if level.summary else unknown
+        said = f"{_span('slug', escape(level.slug))} {_span('title', escape(level.title or ''))}"
+        items.append(f"<li>{said} {_span('summary', summary)}</li>")
+    return _block('<ol class="bare ladder">', *items, "</ol>")
+
+
+def _topics(place: _Place) -> str:
+    items = []
+    for topic in place.role.topics:
+        asked = [q for q in place.guide.project.questions if q.meta.topic == topic.slug]
+        proven = sum(place.guide.is_proven(question) for question in asked)
+        title = _to_page(place.guide, place.page, _topic_page(topic.slug), escape(topic.title))
+        count = f"{_TICK}{_count(proven, 'proven answer')}" if proven else "None yet"
+        state = "proven" if proven else "none"
+        said = f"{_span('title', title)} {_span('summary', _prose(topic.summary))}"
+        items.append(f"<li>{said} {_span(f'count {state}', count)}</li>")
+    return _block('<ul class="bare topics">', *items, "</ul>")
+
+
+def _questions(place: _Place) -> str:
+    asked = sorted(_asked(place), key=_by_difficulty)
+    if not asked:
+        return '<p class="nothing">There is no question here yet.</p>'
+    everywhere = place.page == "docs/questions/index.md"
+    items = []
+    for question in asked:
+        meta = question.meta
+        about = [place.role.topic(meta.topic).title] if everywhere else []
+        about += [meta.difficulty.capitalize(), f"{meta.minutes} min"]
+        about.append(_span_of_levels(meta.levels, place.role))
+        title = _link(_href(question.path, place.page), escape(meta.title))
+        proven = place.guide.is_proven(question)
+        mark = f"{_TICK}Proven" if proven else f"{_CROSS}Failed"
+        said = f"{_span('title', title)} {_span('about', ' · '.join(map(escape, about)))}"
+        items.append(f"<li>{said} {_span('proven' if proven else 'failed', mark)}</li>")
+    return _block('<ul class="bare questions">', *items, "</ul>")
+
+
+def _asked(place: _Place) -> list[Question]:
+    """The questions of the round or topic that is named, or else that the page is about."""
+    questions = place.guide.project.questions
+    wanted = place.arg.strip() if place.arg else ""
+    if not wanted and place.page in ("docs/questions/index.md", "docs/index.md"):
+        return list(questions)
+    if not wanted and (match := re.fullmatch(r"docs/questions/([^/]+)/index\.md", place.page)):
+        return [question for question in questions if question.meta.topic == match[1]]
+    if not wanted and (match := re.fullmatch(r"docs/rounds/([^/]+)\.md", place.page)):
+        return [question for question in questions if question.meta.round == match[1]]
+    slugs = {part.slug for part in place.role.rounds} | {part.slug for part in place.role.topics}
+    if wanted not in slugs:
+        what = (
+            f"unknown round or topic {wanted}"
+            if wanted
+            else "`questions`: of which round or topic?"
+        )
+        raise _WrongPlaceholderError(what, one_of(wanted, sorted(slugs)))
+    return [
+        question for question in questions if wanted in (question.meta.topic, question.meta.round)
+    ]
+
+
+def _by_difficulty(question: Question) -> tuple[int, int, str]:
+    meta = question.meta
+    return _DIFFICULTIES.index(meta.difficulty), meta.minutes, meta.title
+
+
+def _sources(place: _Place) -> str:
+    items = []
+    for slug, source in place.role.sources.items():
+        title = _link(source.url, escape(source.title)) if source.url else escape(source.title)
+        facts = sum(fact.source == slug for fact in place.role.facts.values())
+        seen = f'<time datetime="{source.seen.isoformat()}">{_day(source.seen)}</time>'
+        items.append(
+            f"<li><cite>{title}</cite>, {escape(source.publisher)} "
+            f"<small>Read on {seen}; {_count(facts, 'fact')} at a glance</small></li>"
+        )
+    return _block('<ul class="bare sources">', *items, "</ul>")
+
+
+def _round_page(slug: str) -> str:
+    return f"docs/rounds/{slug}.md"
+
+
+def _topic_page(slug: str) -> str:
+    return f"docs/questions/{slug}/index.md"
+
+
+def _to_page(guide: Guide, origin: str, page: str, text: str) -> str:
+    """A link to a page, or its text alone where there is no such page."""
+    return _link(_href(page, origin), text) if page in guide.project.outlines else text
+
+
+# --- The skill profile --------------------------------------------------------------------------
+
+
+def _radar(place: _Place) -> str:
+    skills = place.role.skills
+    rows = (
+        f'<tr><th scope="row" data-label="Skill">{escape(skill.title)}</th>'
+        f'<td data-label="Weight">{skill.weight.capitalize()}</td>'
+        f'<td data-label="What it means">{_prose(skill.summary)}</td></tr>'
+        for skill in skills
+    )
+    return _block(
+        '<div class="profile">',
+        f'<figure class="radar">{_radar_svg(skills)}</figure>' if len(skills) > 2 else "",
+        '<table class="data"><thead><tr><th scope="col">Skill</th><th scope="col">Weight</th>'
+        '<th scope="col">What it means</th></tr></thead><tbody>',
+        *rows,
+        "</tbody></table></div>",
+    )
+
+
+def _radar_svg(skills: Sequence[Skill]) -> str:
+    width, height, radius = 480, 350, 122
+    spokes = [2 * math.pi * index / len(skills) for index in range(len(skills))]
+
+    def at(spoke: float, share: float) -> tuple[float, float]:
+        x = width / 2 + radius * share * math.sin(spoke)
+        return round(x, 1), round(height / 2 - radius * share * math.cos(spoke), 1)
+
+    def ring(shares: Iterable[float]) -> str:
+        corners = (at(spoke, share) for spoke, share in zip(spokes, shares, strict=True))
+        return " ".join(f"{x:g},{y:g}" for x, y in corners)
+
+    steps = len(_WEIGHTS)
+    weights = [(_WEIGHTS.index(skill.weight) + 1) / steps for skill in skills]
+    said = ", ".join(f"{skill.title} {skill.weight}" for skill in skills)
+    label = escape(f"Skill profile: {said}.")
+    parts = [f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{label}">']
+    parts += [
+        f'<polygon class="ring" points="{ring([step / steps] * len(skills))}"/>'
+        for step in range(1, steps + 1)
+    ]
+    parts.append(f'<polygon class="area" points="{ring(weights)}"/>')
+    for skill, spoke, weight in zip(skills, spokes, weights, strict=True):
+        x, y = at(spoke, weight)
+        parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="3.5"/>')
+        parts.append(_spoke_label(skill, *at(spoke, 1.12), math.sin(spoke), math.cos(spoke)))
+    return "".join([*parts, "</svg>"])
+
+
+def _spoke_label(skill: Skill, x: float, y: float, across: float, up: float) -> str:
+    """The name of a skill beside the end of its spoke, with its weight below."""
+    side = "middle" if abs(across) < 0.3 else "start" if across > 0 else "end"
+    words = [skill.title]
+    if len(skill.title) > 16:
+        words = skill.title.replace(" and ", " and\n").split("\n")
+    top = y + 4 - (len(words) * 8 * (1 + up))
+    lines = [
+        f'<tspan x="{x:g}" dy="{0 if row == 0 else 1.15}em">{escape(word)}</tspan>'
+        for row, word in enumerate(words)
+    ]
+    lines.append(f'<tspan class="weight" x="{x:g}" dy="1.15em">{skill.weight}</tspan>')
+    return f'<text x="{x:g}" y="{top:.1f}" text-anchor="{side}">{"".join(lines)}</text>'
+
+
+_BLOCKS: dict[str, Callable[[_Place], str]] = {
+    "specimen": _specimen,
+    "glance": _glance,
+    "timeline": _timeline,
+    "rounds": _rounds,
+    "levels": _levels,
+    "radar": _radar,
+    "topics": _topics,
+    "questions": _questions,
+    "sources": _sources,
+}
+
+
+# --- For programs -------------------------------------------------------------------------------
+
+
+def questions_json(guide: Guide) -> str:
+    """Every question with its verdict, as JSON."""
+    return json.dumps([_as_json(q, guide) for q in guide.project.questions], indent=1) + "\n"
+
+
+def _as_json(question: Question, guide: Guide) -> dict[str, object]:
+    meta, proof = question.meta, guide.proof_of(question)
+    versions = dict(proof.versions) if proof else {}
+    return {
+        "slug": question.slug,
+        "title": meta.title,
+        "topic": meta.topic,
+        "round": meta.round,
+        "levels": list(meta.levels),
+        "difficulty": meta.difficulty,
+        "minutes": meta.minutes,
+        "tags": list(meta.tags),
+        "answer": meta.answer,
+        "url": _url(question.path),
+        "verdict": {
+            "passed": guide.is_proven(question),
+            "checks": len(proof.answer.outcomes) if proof else 0,
+            "wrong_rejected": len(proof.rejections) if proof else 0,
+            "python": versions.pop("Python", ""),
+            "packages": versions,
+            "commit": guide.commit,
+        },
+    }

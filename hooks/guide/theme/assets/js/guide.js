@@ -1,0 +1,132 @@
+// What a page of the guide does beyond Material: answers that open together, tables that fold into
+// cards, diagrams, and a print-out with its answers open. Without it every page still reads.
+
+(() => {
+  const script = document.currentScript;
+  const mermaidUrl = script.src && new URL(script.dataset.mermaid, location).href;
+
+  // --- Answers ------------------------------------------------------------------------------
+
+  const KEY = "open-answers"; // kept once for the site, as Material keeps its own
+
+  function setUpAnswers() {
+    const open = __md_get(KEY) === true;
+    for (const box of document.querySelectorAll("[data-setting=answers]")) {
+      box.checked = open;
+      box.closest(".setting").hidden = false;
+      box.addEventListener("change", () => {
+        __md_set(KEY, box.checked);
+        openAnswers(box.checked);
+      });
+    }
+    if (open) openAnswers(true);
+  }
+
+  function openAnswers(open) {
+    for (const answer of document.querySelectorAll("details.answer")) answer.open = open;
+  }
+
+  // --- Tables -------------------------------------------------------------------------------
+
+  // Cells learn the head of their column, which a phone shows with them; two columns fit as a table.
+  function labelTables() {
+    for (const table of document.querySelectorAll(".md-typeset table:not([class])")) {
+      const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+      if (heads.length < 3) continue;
+      for (const row of table.tBodies[0]?.rows ?? []) {
+        [...row.cells].forEach((cell, index) => (cell.dataset.label = heads[index] ?? ""));
+      }
+    }
+  }
+
+  // --- Diagrams -----------------------------------------------------------------------------
+
+  let mermaid; // a promise of it, once a page has needed it
+
+  function load() {
+    return (mermaid ??= new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.src = mermaidUrl;
+      tag.onload = () => resolve(window.mermaid);
+      tag.onerror = reject;
+      document.head.append(tag);
+    }));
+  }
+
+  // Colours are given as the page's variables, so a diagram follows light and dark by itself.
+  const LOOK = `
+    .node rect, .node circle, .node ellipse, .node polygon, .node path {
+      fill: var(--panel); stroke: var(--edge); stroke-width: 1px; }
+    .cluster rect { fill: transparent; stroke: var(--rule); stroke-width: 1px; }
+    .nodeLabel, .edgeLabel, .cluster-label, .cluster-label span, .label, .label text, text {
+      color: var(--ink); fill: var(--ink); }
+    .edgeLabel, .edgeLabel p, .edgeLabel rect, .labelBkg { background: var(--paper);
+      fill: var(--paper); }
+    .flowchart-link, .edgePath .path { stroke: var(--muted); stroke-width: 1.3px; }
+    .marker, .marker path { fill: var(--muted); stroke: var(--muted); }
+  `;
+
+  async function drawDiagrams() {
+    const blocks = [...document.querySelectorAll("pre.diagram")];
+    if (!blocks.length) return;
+    const [tool] = await Promise.all([load(), document.fonts.load("16px 'Source Serif 4'")]);
+    tool.initialize({
+      startOnLoad: false,
+      theme: "base",
+      themeCSS: LOOK,
+      themeVariables: { fontFamily: "var(--text)", fontSize: "15px" },
+      flowchart: { htmlLabels: true, nodeSpacing: 32, rankSpacing: 38, padding: 10 },
+    });
+    for (const [index, block] of blocks.entries()) {
+      const source = block.textContent;
+      try {
+        const { svg } = await tool.render(`diagram-${index}`, source);
+        block.replaceWith(framed(svg, source));
+      } catch (error) {
+        console.error(error); // its text stays, which can be read
+      }
+    }
+  }
+
+  // In its own box, at its own size where that fits and never so small that it cannot be read.
+  function framed(svg, source) {
+    const figure = document.createElement("figure");
+    figure.className = "diagram";
+    figure.tabIndex = 0;
+    figure.setAttribute("role", "img");
+    figure.setAttribute("aria-label", `Diagram: ${spoken(source)}`);
+    figure.innerHTML = svg;
+    const drawing = figure.querySelector("svg");
+    const width = drawing.viewBox.baseVal.width;
+    drawing.removeAttribute("style");
+    drawing.setAttribute("width", "100%");
+    drawing.style.maxWidth = `${Math.ceil(width)}px`;
+    drawing.style.minWidth = `${Math.ceil(Math.min(width, Math.max(300, width * 0.78)))}px`;
+    return figure;
+  }
+
+  function spoken(source) {
+    const labels = [...source.matchAll(/[[({|]+"?([^\])}|"]+)"?[\])}|]+/g)].map((match) => match[1]);
+    return labels.join(", ").replace(/<br\s*\/?>/g, " ");
+  }
+
+  // --- Print --------------------------------------------------------------------------------
+
+  let closed = [];
+
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details.answer:not([open])")];
+    for (const answer of closed) answer.open = true;
+  });
+
+  addEventListener("afterprint", () => {
+    for (const answer of closed) answer.open = false;
+  });
+
+  // Material says when a page has come, also without a reload.
+  document$.subscribe(() => {
+    setUpAnswers();
+    labelTables();
+    drawDiagrams();
+  });
+})();
