@@ -15,11 +15,13 @@ import subprocess
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+import click
 from markdown_exec import base_format, formatters
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
@@ -60,7 +62,6 @@ class _Warnings(logging.Filter):
         return False
 
 
-_command: Literal["build", "gh-deploy", "serve"] = "build"
 _build: _Build | None = None
 _site: str = ""
 """Where a build writes; empty in a preview."""
@@ -70,10 +71,10 @@ _warnings = _Warnings()
 # --- Before pages are read ----------------------------------------------------------------------
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether this is a build or a preview."""
-    global _command
-    _command = command
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Refresh the preview when a snippet is saved, too."""
+    server.watch(str(_root(config) / "snippets"))
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -82,8 +83,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         run = partial(base_format, language="python", run=_run_fence)
         formatters[language] = run  # type: ignore[assignment]
     global _site
-    _site = "" if _command == "serve" else config.site_dir
-    if _command == "serve":
+    _site = "" if _is_preview() else config.site_dir
+    if _is_preview():
         config.strict = False
     _warnings.messages.clear()
     for handler in logging.getLogger("mkdocs").handlers:
@@ -95,7 +96,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Read the project, run every snippet and start the fences."""
     global _build
     _close()
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    root = _root(config)
     lock = root / "requirements.txt"
     cache = Cache(root / ".cache" / "verdicts", lock.read_text("utf-8") if lock.is_file() else "")
     checker = Checker(cache)
@@ -127,6 +128,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         content = render.questions_json(guide)
         files.append(File.generated(config, "questions.json", content=content))
     return files
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def _nav_with_questions(nav: Any, project: Project) -> Any:
@@ -201,7 +206,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         listed = "\n".join(str(problem) for problem in sorted(build.problems))
         count = len(build.problems)
         summary = f"{count} problem{'s' if count > 1 else ''}; nothing is published"
-        if _command != "serve":
+        if not _is_preview():
             raise PluginError(f"{summary}\n{listed}")
         logging.getLogger("mkdocs.guide").error("%s\n%s", summary, listed)
     return env
@@ -241,7 +246,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
         or (problem.path not in pages and not problem.page)
     ]
     if shown:
-        page.content = render.failure_box(shown) + (page.content or "")
+        title, heading, rest = (page.content or "").rpartition("</h1>")
+        page.content = title + heading + render.failure_box(shown) + rest
     return context
 
 
@@ -264,6 +270,12 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     """End every sandbox."""
     _close()
+
+
+def _is_preview() -> bool:
+    """Whether this is `mkdocs serve`, which loads this file anew for each build."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name == "serve"
 
 
 def _building() -> _Build:

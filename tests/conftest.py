@@ -53,7 +53,7 @@ def start(folder: Path, *command: str, seconds: float = 1.0) -> subprocess.Popen
 def run(folder: Path, *command: str, seconds: float = 1.0) -> tuple[int, str]:
     """Run a command in a guide's folder; its exit status and what it printed."""
     process = start(folder, *command, seconds=seconds)
-    output, _ = process.communicate()
+    output, _ = process.communicate(timeout=300)
     return process.returncode, output
 
 

@@ -45,7 +45,7 @@ def test_a_fault_stops_the_build(fault: str, tmp_path: Path) -> None:
         "lax": start(folders["lax"], "mkdocs", "build", "--no-strict"),
         "check": start(folders["check"], "guide.cli", "check"),
     }
-    outputs = {mode: process.communicate()[0] for mode, process in started.items()}
+    outputs = {mode: process.communicate(timeout=300)[0] for mode, process in started.items()}
     for mode in ("strict", "lax"):
         assert problems(outputs[mode]) == expected, f"{mode}: {outputs[mode]}"
         assert started[mode].returncode == 1

@@ -93,9 +93,8 @@ def _day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def _link(href: str, text: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<a{named} href="{escape(href)}">{text}</a>'
+def _link(href: str, html: str) -> str:
+    return f'<a href="{escape(href)}">{html}</a>'
 
 
 def _prose(text: str) -> str:
@@ -105,7 +104,9 @@ def _prose(text: str) -> str:
 
 def _inline(text: str) -> str:
     """Text for a place where Markdown reads on: nothing in it means anything there."""
-    return re.sub(r"[\\`*_{}\[\]()#+!$~^|=:-]", lambda sign: f"&#{ord(sign[0])};", escape(text))
+    return re.sub(
+        r"[\\`*_{}\[\]()#+!$~^|=:-]", lambda sign: f"&#{ord(sign[0])};", escape(text, quote=False)
+    )
 
 
 def _block(*lines: str) -> str:
@@ -121,8 +122,7 @@ def _newlines(text: str) -> str:
 def _url(page: str) -> str:
     """A page's address, relative to the site."""
     path = page.removeprefix("docs/").removesuffix(".md")
-    folder = path.removesuffix("index") if path.split("/")[-1] == "index" else f"{path}/"
-    return folder
+    return path.removesuffix("index") if path.split("/")[-1] == "index" else f"{path}/"
 
 
 def _href(page: str, origin: str) -> str:
@@ -191,7 +191,8 @@ def _chips(question: Question, guide: Guide) -> str:
     ]
     items = [f"<li>{chip}</li>" for chip in chips]
     items += [f'<li class="tag">{escape(tag)}</li>' for tag in meta.tags]
-    return f'<ul class="bare chips" aria-label="About this question">{"".join(items)}</ul>'
+    about = 'aria-label="About this question" data-search-exclude'
+    return f'<ul class="bare chips" {about}>{"".join(items)}</ul>'
 
 
 def _span_of_levels(levels: Sequence[str], role: Role) -> str:
@@ -267,6 +268,8 @@ def _proof_facts(proof: Proof, guide: Guide) -> list[str]:
     checks = len(proof.answer.outcomes)
     failed = len(proof.answer.failures)
     bound = next((bound for bound in _BOUNDS if proof.seconds < bound), None)
+    if not checks:
+        return ["the answer could not be run"]
     facts = [
         f"{failed} of {_count(checks, 'check')} failed" if failed else _count(checks, "check"),
         f"{_count(len(proof.rejections), 'wrong answer')} rejected",
@@ -288,11 +291,15 @@ def _checks(proof: Proof) -> str:
         state = "passed" if outcome.passed else "failed"
         said = f'<span class="unseen">{word}: </span>{_prose(_claim(outcome))}'
         items.append(f'<li class="{state}">{sign}<span>{said}</span></li>')
-    return _block(
-        '<p class="eyebrow">What the answer was held to</p>',
-        '<ul class="bare checks">',
-        *items,
-        "</ul>",
+    return (
+        _block(
+            '<p class="eyebrow">What the answer was held to</p>',
+            '<ul class="bare checks">',
+            *items,
+            "</ul>",
+        )
+        if items
+        else ""
     )
 
 
@@ -362,10 +369,12 @@ def _mistake(source: Source, caught: Outcome | None) -> str:
 def _catch(caught: Outcome | None) -> str:
     if caught is None:
         return f'<p class="catch failed">{_CROSS}<strong>No check rejects it</strong></p>'
-    return _block(
-        f'<dl class="catch"><div><dt>Caught by</dt><dd>{_prose(_claim(caught))}</dd></div>',
-        f"<div><dt>It says</dt><dd><samp>{_newlines(_message(caught))}</samp></dd></div></dl>",
-    )
+    rows = {
+        "Caught by": _prose(_claim(caught)),
+        "It says": f"<samp>{_newlines(_message(caught))}</samp>",
+    }
+    items = (f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in rows.items())
+    return _block('<dl class="catch" data-search-exclude>', *items, "</dl>")
 
 
 def _message(outcome: Outcome) -> str:
@@ -396,14 +405,15 @@ def failure_box(problems: Sequence[Problem]) -> str:
     items = []
     for problem in problems:
         fix = f' <span class="fix">{escape(problem.fix)}</span>' if problem.fix else ""
-        said = f"<code>{escape(problem.path)}:{problem.line}</code> {escape(problem.what)}{fix}"
+        path = escape(problem.path).replace("/", "/<wbr>")
+        said = f"<code>{path}:{problem.line}</code> {escape(problem.what)}{fix}"
         if problem.detail:
             detail = f"<pre>{_newlines(problem.detail)}</pre>"
             said += f"<details><summary>Details</summary>{detail}</details>"
         items.append(f"<li>{said}</li>")
     title = f"<strong>{_count(len(problems), 'problem')}</strong> · this would not be published"
     return _block(
-        '<div class="failure" role="alert">',
+        '<div class="failure" role="alert" data-search-exclude>',
         f"<p>{_CROSS}{title}</p>",
         f"<ul>{''.join(items)}</ul></div>",
     )
@@ -428,6 +438,8 @@ class _Place:
     arg: str | None = None
     uses: dict[str, int] = field(default_factory=dict)
     """How often the page has shown each fact."""
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    """What is wrong on the line at hand, and what to do."""
 
 
 class _WrongPlaceholderError(Exception):
@@ -456,27 +468,36 @@ def expand(page: str, markdown: str, first_line: int, guide: Guide) -> tuple[str
         ticks = _FENCE.match(line)
         if ticks and (not fence or ticks[1].startswith(fence)):
             fence = "" if fence else ticks[1]
-        try:
-            lines.append(line if fence or "{{" not in line else _filled(line, place))
-        except _WrongPlaceholderError as error:
-            what, fix = error.args
-            problems.append(Problem(page, number, what, fix))
-            lines.append("")
+        lines.append(line if fence or "{{" not in line else _filled(line, place))
+        problems += [Problem(page, number, what, fix) for what, fix in place.faults]
+        place.faults.clear()
     return "\n".join(lines), problems
 
 
 def _filled(line: str, place: _Place) -> str:
-    alone = _ALONE.match(line)
-    if alone and alone[1] in _BLOCKS:
-        place.arg = alone[2]
-        if place.arg is not None and alone[1] != "questions":
-            raise _WrongPlaceholderError(f"`{alone[1]}` takes nothing in brackets", "remove them")
-        return f"\n{_BLOCKS[alone[1]](place)}\n"
+    def tried(show: Callable[[], str]) -> str:
+        try:
+            return show()
+        except _WrongPlaceholderError as error:
+            place.faults.append(error.args)
+            return ""
 
     def value(match: re.Match[str]) -> str:
-        return match[0] if match["code"] else _value(match["name"], match["arg"], place)
+        return (
+            match[0] if match["code"] else tried(lambda: _value(match["name"], match["arg"], place))
+        )
 
+    alone = _ALONE.match(line)
+    if alone and alone[1] in _BLOCKS:
+        return f"\n{tried(lambda: _a_block(alone[1], alone[2], place))}\n"
     return _WITHIN.sub(value, line)
+
+
+def _a_block(name: str, arg: str | None, place: _Place) -> str:
+    if arg is not None and name != "questions":
+        raise _WrongPlaceholderError(f"`{name}` takes nothing in brackets", "remove them")
+    place.arg = arg
+    return _BLOCKS[name](place)
 
 
 def _value(name: str, arg: str | None, place: _Place) -> str:

@@ -56,7 +56,7 @@ def table(
     kinds = [' class="num"' if _is_numeric(column) else "" for column in zip(*cells, strict=True)]
 
     head = "".join(
-        f'<th scope="col"{kind}>{escape(header)}</th>'
+        f'<th scope="col"{kind}>{_plain(header)}</th>'
         for header, kind in zip(headers, kinds, strict=True)
     )
     body = []
@@ -65,7 +65,7 @@ def table(
         line = ""
         for index, (header, value, kind) in columns:
             tag, scope = ("th", ' scope="row"') if index == 0 else ("td", "")
-            line += f'<{tag}{scope}{kind} data-label="{escape(header)}">{escape(value)}</{tag}>'
+            line += f'<{tag}{scope}{kind} data-label="{_plain(header)}">{_plain(value)}</{tag}>'
         body.append(f"<tr>{line}</tr>")
     slim = " slim" if _is_slim(headers, cells) else ""
     return _figure(
@@ -98,9 +98,14 @@ def _is_slim(headers: Sequence[str], cells: Sequence[Sequence[str]]) -> bool:
     return sum(widths) + 16 * (len(headers) - 1) <= 350
 
 
+def _plain(text: str) -> str:
+    """Text on one line, safe in HTML."""
+    return escape(" ".join(text.split()))
+
+
 def _figure(kind: str, caption: str, *parts: str) -> str:
     """A figure between blank lines and with none in it, which is one block to Markdown."""
-    said = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    said = f"<figcaption>{_plain(caption)}</figcaption>" if caption else ""
     return "\n" + "\n".join([f'<figure class="{kind}">{said}', *parts, "</figure>"]) + "\n"
 
 
@@ -254,13 +259,13 @@ class _Scale:
 
     def ticks(self, most: int) -> list[float]:
         """Round values on the axis, `most` of them or fewer where that goes."""
-        steps = _log_steps(self.low, self.high, most) if self.log else None
-        steps = steps or _steps(self.low, self.high, most)
-        slack = 1e-9
-        low, high = self.low * (1 - slack), self.high * (1 + slack)
-        if self.low <= 0:
-            low = self.low - slack * (self.high - self.low)
-        return [step for step in steps if low <= step <= high]
+        slack = 1e-9 * (self.high - self.low)
+
+        def inside(steps: list[float]) -> list[float]:
+            return [step for step in steps if self.low - slack <= step <= self.high + slack]
+
+        found = inside(_log_steps(self.low, self.high, most)) if self.log else []
+        return found if len(found) > 1 else inside(_steps(self.low, self.high, most))
 
 
 def _steps(low: float, high: float, most: int) -> list[float]:
@@ -287,10 +292,9 @@ def _log_steps(low: float, high: float, most: int) -> list[float]:
 def _bounds(numbers: Sequence[float], log: bool, *, round_out: bool) -> tuple[float, float]:
     """Where an axis begins and ends; from zero where that does not flatten the data."""
     low, high = min(numbers), max(numbers)
-    if low == high:
-        return (
-            (low / 2, high * 2) if log else (low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2)
-        )
+    if math.isclose(low, high, rel_tol=1e-9):
+        half = abs(low) / 2 or 0.5
+        return low - half, high + half
     if not round_out:
         return low, high
     if log:
@@ -299,8 +303,9 @@ def _bounds(numbers: Sequence[float], log: bool, *, round_out: bool) -> tuple[fl
         low = 0.0 if 0 < low < 0.5 * high else low
         high = 0.0 if 0.5 * low < high < 0 else high
         steps = _steps(low, high, 5)
-    under = [step for step in steps if step <= low * (1 + 1e-9) or step <= low]
-    over = [step for step in steps if step >= high * (1 - 1e-9)]
+    slack = 1e-9 * (high - low)
+    under = [step for step in steps if step <= low + slack]
+    over = [step for step in steps if step >= high - slack]
     return max(under, default=low), min(over, default=high)
 
 
@@ -329,16 +334,12 @@ def _short(value: float) -> str:
 
 def _n(value: float) -> str:
     """A coordinate; the same on every machine."""
-    return (
-        f"{value + 0.0:.1f}".removesuffix(".0").replace("-0", "0")
-        if abs(value) < 0.05
-        else (f"{value:.1f}".removesuffix(".0"))
-    )
+    return f"{round(value, 1) + 0.0:g}"
 
 
 def _text(x: float, y: float, words: str, kind: str, anchor: str = "") -> str:
     side = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text class="{kind}" x="{_n(x)}" y="{_n(y)}"{side}>{escape(words)}</text>'
+    return f'<text class="{kind}" x="{_n(x)}" y="{_n(y)}"{side}>{_plain(words)}</text>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
@@ -348,7 +349,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
 def _svg(paper: _Paper, height: float, alt: str, parts: Iterable[str]) -> str:
     opening = (
         f'<svg class="{paper.name}" viewBox="0 0 {paper.width} {math.ceil(height)}" '
-        f'font-size="{_n(paper.font)}" role="img" aria-label="{escape(alt)}">'
+        f'font-size="{_n(paper.font)}" role="img" aria-label="{_plain(alt)}">'
     )
     return opening + "".join(parts) + "</svg>"
 
@@ -365,7 +366,7 @@ def _draw_lines(
 ) -> str:
     font, leading = paper.font, paper.font * 1.25
     names = {name: _wrap(name, font, paper.label) for name in series}
-    gutter = max(_width(line, font) for wrapped in names.values() for line in wrapped) + 18
+    gutter = max(_width(line, font) for wrapped in names.values() for line in wrapped) + 22
 
     low, high = _bounds([value for _, ys in series.values() for value in ys], ylog, round_out=True)
     trial = _Scale(low, high, 0, 1, ylog)
@@ -504,8 +505,8 @@ def _draw_bars(paper: _Paper, values: dict[str, tuple[float, str]], y: str, alt:
     widest = max(_width(line, font) for wrapped in names.values() for line in wrapped)
     left = widest + 12 if beside else 0.0
     digits = max(_width(text, font) for _, text in values.values()) + 8
-    low = min(0.0, *(value for value, _ in values.values()), 0.0)
-    high = max(0.0, *(value for value, _ in values.values()), 0.0)
+    low = min(0.0, *(value for value, _ in values.values()))
+    high = max(0.0, *(value for value, _ in values.values()))
     if low == high:
         high = 1.0
     across = _Scale(low, high, left + (digits if low < 0 else 0), paper.width - digits)
@@ -533,5 +534,7 @@ def _draw_bars(paper: _Paper, values: dict[str, tuple[float, str]], y: str, alt:
         place, anchor = (x1 - 6, "end") if value < 0 else (x2 + 6, "")
         drawn.append(_text(place, middle + font * 0.34, text, "value", anchor))
         at += thick + (10 if beside else 12)
-    parts += [*drawn, _line(across(0), start - 2, across(0), at - 6, "base")]
+    if beside or low < 0:
+        parts.append(_line(across(0), start - 2, across(0), at - 6, "base"))
+    parts += drawn
     return _svg(paper, at, alt, parts)

@@ -1,5 +1,5 @@
 // What a page of the guide does beyond Material: answers that open together, tables that fold into
-// cards, diagrams, and a print-out with its answers open. Without it every page still reads.
+// cards, diagrams, and addresses for a print-out. Without it every page still reads.
 
 (() => {
   const script = document.currentScript;
@@ -110,23 +110,20 @@
     return labels.join(", ").replace(/<br\s*\/?>/g, " ");
   }
 
-  // --- Print --------------------------------------------------------------------------------
+  // --- Links --------------------------------------------------------------------------------
 
-  let closed = [];
-
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details.answer:not([open])")];
-    for (const answer of closed) answer.open = true;
-  });
-
-  addEventListener("afterprint", () => {
-    for (const answer of closed) answer.open = false;
-  });
+  // A print-out says where a link to elsewhere goes; in a page every address is absolute.
+  function markLinks() {
+    for (const link of document.querySelectorAll(".md-content__inner a[href^=http]")) {
+      if (link.origin !== location.origin) link.dataset.address = link.href;
+    }
+  }
 
   // Material says when a page has come, also without a reload.
   document$.subscribe(() => {
     setUpAnswers();
     labelTables();
+    markLinks();
     drawDiagrams();
   });
 })();
