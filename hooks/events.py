@@ -24,7 +24,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
+from mkdocs.utils import CountHandler, clean_directory
 
 from guide import assets, render
 from guide.check import Cache, Checker, check
@@ -84,8 +84,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         formatters[language] = run  # type: ignore[assignment]
     global _site
     _site = "" if _is_preview() else config.site_dir
-    if _is_preview():
+    if _is_preview():  # it goes on whatever is wrong, and shows it
         config.strict = False
+        log = logging.getLogger("mkdocs")
+        for handler in [h for h in log.handlers if isinstance(h, CountHandler)]:
+            log.removeHandler(handler)
     _warnings.messages.clear()
     for handler in logging.getLogger("mkdocs").handlers:
         handler.addFilter(_warnings)
