@@ -38,7 +38,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the guide, built anew and served from a folder called `guide`."""
     folder = tmp_path_factory.mktemp("served")
-    status, output = run(ROOT, "mkdocs", "build", "-d", str(folder / "guide"), seconds=60)
+    status, output = run(ROOT, "mkdocs", "build", "-d", str(folder / "guide"), seconds=10)
     assert status == 0, output
     handler = functools.partial(_Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -81,6 +81,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
 
 def fits(page: Page) -> bool:
     """Whether nothing scrolls sideways."""
+    page.evaluate("document.fonts.ready.then(() => true)")
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
@@ -101,13 +102,13 @@ def test_a_question_opens_its_answer_and_its_proof(page: Page, site: str) -> Non
     page.goto(site + QUESTION)
     code = page.locator("details code", has_text="def earliest_flag_minute").first
     expect(code).not_to_be_visible()
-    page.locator("summary", has_text="answer").first.click()
+    page.locator("summary", has_text="Open the answer").first.click()
     expect(code).to_be_visible()
     badge = page.locator("summary", has_text="Proven").first
     expect(badge).to_be_visible()
     badge.click()
     expect(page.get_by_text("The window is w minutes long").first).to_be_visible()
-    expect(page.locator("figure svg").first).to_be_visible()
+    expect(page.locator("figure svg:visible").first).to_be_visible()
     expect(page.locator("h2", has_text="Common mistakes")).to_be_visible()
     assert fits(page)
 
@@ -117,7 +118,7 @@ def test_search_finds_prompt_tag_and_answer(page: Page, site: str, words: str) -
     """Each of these words stands in another part of some question."""
     page.goto(site)
     page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").fill(words)
+    page.get_by_role("textbox", name="Search").press_sequentially(words, delay=20)
     result = page.locator(".md-search-result__item a").first
     expect(result).to_be_visible()
     assert "/questions/" in (result.get_attribute("href") or "")
@@ -127,7 +128,7 @@ def test_dark_mode_is_kept(page: Page, site: str) -> None:
     """Chosen once, it is there on the next page."""
     page.goto(site)
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_label("Dark mode").first.locator("visible=true").click()
+    page.locator("label[title='Dark mode']").click()
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark != light
     page.goto(site + QUESTION)
@@ -137,7 +138,7 @@ def test_dark_mode_is_kept(page: Page, site: str) -> None:
 def test_diagrams_are_drawn_by_the_site_itself(page: Page, site: str) -> None:
     """Mermaid is served by us, and only where there is a diagram."""
     page.goto(site + "questions/operations/p99-after-deployment/")
-    page.locator("summary", has_text="answer").first.click()
+    page.locator("summary", has_text="Open the answer").first.click()
     expect(page.locator(".diagram svg").first).to_be_visible(timeout=20_000)
     assert fits(page)
 
