@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -87,8 +88,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _is_preview():  # it goes on whatever is wrong, and shows it
         config.strict = False
         log = logging.getLogger("mkdocs")
-        for handler in [h for h in log.handlers if isinstance(h, CountHandler)]:
-            log.removeHandler(handler)
+        for handler in list(log.handlers):
+            if isinstance(handler, CountHandler):
+                log.removeHandler(handler)
     _warnings.messages.clear()
     for handler in logging.getLogger("mkdocs").handlers:
         handler.addFilter(_warnings)
@@ -167,11 +169,19 @@ def _commit(root: Path) -> tuple[str, str]:
 # --- While pages are converted ------------------------------------------------------------------
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Leave out what cannot be read; MkDocs would stop at the first such page."""
+    project, path = _building().project, f"docs/{page.file.src_uri}"
+    readable = path in project.outlines and path not in project.unreadable
+    return None if readable else "# This page cannot be read\n"
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give question pages their furniture, and fill in the placeholders of the others."""
     build = _building()
     build.page = f"docs/{page.file.src_uri}"
-    if build.project.role is None:
+    known = build.page in build.project.outlines and build.page not in build.project.unreadable
+    if build.project.role is None or not known:
         return markdown
     if question := build.project.question_on(build.page):
         rendered = render.question_page(question, build.guide)
@@ -203,7 +213,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if file.page:
             file.page.validate_anchor_links(files=files, log_level=logging.WARNING)
     build.problems |= set(build.fences.not_run())
-    build.problems |= {_warned(message, build.project) for message in _warnings.messages}
+    for message in _warnings.messages:
+        build.problems |= set(_warned(message, build))
     build.checker.close()
     if build.problems:
         listed = "\n".join(str(problem) for problem in sorted(build.problems))
@@ -215,20 +226,28 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-def _warned(message: str, project: Project) -> Problem:
-    """A warning of MkDocs as a problem, with the line of the link that it is about."""
+def _warned(message: str, build: _Build) -> Iterator[Problem]:
+    """A warning of MkDocs as problems, with the line of the link that it is about."""
+    root = build.project.root
+    if 'not included in the "nav"' in message:
+        for page in re.findall(r"^\s*- (.+)$", message, re.MULTILINE):
+            path = f"docs/{page}"
+            if not any(problem.path == path for problem in build.problems):
+                yield Problem(path, 1, "is in no navigation", "list it under nav in mkdocs.yml")
+        return
     doc = re.match(r"Doc file '(?P<page>[^']+)' contains .*?'(?P<link>[^']+)'(?P<rest>.*)", message)
     if not doc:
         reference = re.match(r".*?'(?P<file>[^']+)'", message)
-        text = (project.root / "mkdocs.yml").read_text("utf-8")
+        text = (root / "mkdocs.yml").read_text("utf-8")
         line = _line_with(reference["file"], text) if reference else 1
-        return Problem("mkdocs.yml", line, " ".join(message.split()))
+        yield Problem("mkdocs.yml", line, " ".join(message.split()))
+        return
     page = f"docs/{doc['page']}"
-    line = _line_with(doc["link"], (project.root / page).read_text("utf-8"))
+    line = _line_with(doc["link"], (root / page).read_text("utf-8", "replace"))
     rest = doc["rest"].split(". ")[0].rstrip(".").replace(", but the", ": the")
     what = f"broken link {doc['link']}{rest}"
     hint = re.search(r"Did you mean '([^']+)'", doc["rest"])
-    return Problem(page, line, what, f"did you mean {hint[1]}?" if hint else "")
+    yield Problem(page, line, what, f"did you mean {hint[1]}?" if hint else "")
 
 
 def _line_with(words: str, text: str) -> int:

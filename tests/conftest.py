@@ -25,6 +25,7 @@ def lay(fault: str, folder: Path) -> Path:
             SITES / fault,
             folder,
             dirs_exist_ok=True,
+            symlinks=True,
             ignore=shutil.ignore_patterns("removed.txt", "expected.txt"),
         )
     return folder

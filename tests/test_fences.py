@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from guide.check import Checker
 from guide.fences import Fences
 from guide.project import Project, read_project

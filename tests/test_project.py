@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from conftest import lay
+
 from guide.project import is_question, read_project
 
 PAGE = "docs/questions/coding/second-largest.md"

@@ -19,7 +19,15 @@ BUILD_ONLY = {"broken-link", "broken-anchor", "placeholder-unknown"}
 
 def problems(output: str) -> list[str]:
     """The lines of an output that name a place."""
-    return [line for line in output.splitlines() if re.match(r"\S+\.(md|py|yml):\d+: ", line)]
+    return [line for line in output.splitlines() if re.match(r".+\.(md|py|yml):\d+: ", line)]
+
+
+def matches(told: list[str], expected: list[str]) -> bool:
+    """Whether the lines are the expected ones; an expected line may end in … for any rest."""
+    return len(told) == len(expected) and all(
+        line.startswith(wanted[:-1]) if wanted.endswith("…") else line == wanted
+        for line, wanted in zip(told, expected, strict=True)
+    )
 
 
 def test_the_good_guide_is_built_and_checked(tmp_path: Path) -> None:
@@ -47,12 +55,13 @@ def test_a_fault_stops_the_build(fault: str, tmp_path: Path) -> None:
     }
     outputs = {mode: process.communicate(timeout=300)[0] for mode, process in started.items()}
     for mode in ("strict", "lax"):
-        assert problems(outputs[mode]) == expected, f"{mode}: {outputs[mode]}"
+        assert matches(problems(outputs[mode]), expected), f"{mode}: {outputs[mode]}"
         assert started[mode].returncode == 1
         written = [path for path in (folders[mode] / "site").rglob("*") if path.is_file()]
         assert written == []
     if fault not in BUILD_ONLY:
         seen = [line for line in expected if "broken link" not in line]
-        assert problems(outputs["check"]) == seen, outputs["check"]
+        seen = [line for line in seen if "in no navigation" not in line]
+        assert matches(problems(outputs["check"]), seen), outputs["check"]
         assert started["check"].returncode == 1
     assert not any("Traceback" in output for output in outputs.values())

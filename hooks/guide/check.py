@@ -307,7 +307,7 @@ def _reproduced(run: Run, first: Verdict, second: Verdict) -> Verdict:
     """
     if not second.passed:
         message = f"not reproducible: passed once, then failed: {second.message}"
-        return replace(second, message=message, seconds=first.seconds)
+        return replace(second, message=message, outcomes=())
     if first.output != second.output:
         message = f"not reproducible: printed {_difference(first.output, second.output)}"
         return replace(

@@ -47,15 +47,24 @@ class Problem:
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """Read a UTF-8 file with line ends made plain; what cannot be read is a problem."""
+    """Read UTF-8 text with plain line ends; other text gives other bytes to other readers."""
     try:
-        return file.read_text(encoding="utf-8").removeprefix("\ufeff"), []
+        data = file.read_bytes()
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+        line = data[: error.start].count(b"\n") + 1
         return "", [Problem(path, line, "not UTF-8 text", "save the file as UTF-8")]
     except OSError as error:
         reason = error.strerror or str(error)
         return "", [Problem(path, 1, f"cannot be read: {reason}")]
+    problems = []
+    if text.startswith("\ufeff"):
+        what = "begins with a byte order mark"
+        problems.append(Problem(path, 1, what, "save the file as UTF-8 without one"))
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        problems.append(Problem(path, line, "has Windows line ends", "save the file with LF"))
+    return text.removeprefix("\ufeff").replace("\r\n", "\n"), problems
 
 
 def one_of(word: str, choices: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,8 @@ class Project:
     """By path of the folder, relative to the root."""
     outlines: dict[str, Outline]
     """Of every page, by its path relative to the root."""
+    unreadable: frozenset[str]
+    """The pages that are not text as it should be."""
     problems: tuple[Problem, ...]
 
     @property
@@ -71,12 +75,17 @@ def read_project(root: Path) -> Project:
     role, problems = read_role(root / "docs" / "role.yml")
     questions: list[Question] = []
     outlines: dict[str, Outline] = {}
+    unreadable: set[str] = set()
+    strays = list(_strays(root))
+    problems += strays
     for file in sorted((root / "docs").rglob("*.md")):
         page = file.relative_to(root).as_posix()
+        if any(stray.path == page for stray in strays):
+            continue
         text, unread = read_text(file, page)
-        if not unread:
-            _, body, line = split_front_matter(text)
-            outlines[page] = scan(body, line)
+        _, body, line = split_front_matter(text)
+        outlines[page] = Outline() if unread else scan(body, line)
+        unreadable |= {page} if unread else set()
         if is_question(page):
             question, found = read_question(file, page, role)
             questions += [question] if question else []
@@ -95,6 +104,8 @@ def read_project(root: Path) -> Project:
 
     pages = [page for page in outlines if is_question(page)]
     problems += _unpaired(pages, [folder.relative_to(root).as_posix() for folder in folders])
+    problems += _name_problems(pages)
+    problems += _same_address(list(outlines))
     for page, outline in outlines.items():
         problems += _include_problems(root, page, outline)
         problems += _fence_problems(page, outline)
@@ -106,13 +117,51 @@ def read_project(root: Path) -> Project:
     questions.sort(
         key=lambda q: (ranks[q.meta.topic], steps.index(q.meta.difficulty), q.meta.minutes, q.slug)
     )
-    return Project(root, role, tuple(questions), snippets, outlines, tuple(sorted(set(problems))))
+    return Project(
+        root,
+        role,
+        tuple(questions),
+        snippets,
+        outlines,
+        frozenset(unreadable),
+        tuple(sorted(set(problems))),
+    )
 
 
 def is_question(page: str) -> bool:
     """Whether it is `docs/questions/<topic>/<question>.md`."""
     parts = page.split("/")
     return parts[:2] == ["docs", "questions"] and len(parts) == 4 and parts[3] != "index.md"
+
+
+def _strays(root: Path) -> Iterator[Problem]:
+    """Links to files outside of the guide, which would publish what is not in it."""
+    for top in ("docs", "snippets"):
+        for folder, folders, files in os.walk(root / top):
+            for name in sorted([*folders, *files]):
+                file = Path(folder, name)
+                if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+                    path = file.relative_to(root).as_posix()
+                    yield Problem(path, 1, "a link out of the guide", "put the file itself here")
+
+
+def _name_problems(pages: list[str]) -> Iterator[Problem]:
+    for page in pages:
+        for name in page.removeprefix("docs/questions/").removesuffix(".md").split("/"):
+            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+                what = f"{name} is no name for an address"
+                fix = "use small letters from a to z, digits and single hyphens"
+                yield Problem(page, 1, what, fix)
+
+
+def _same_address(pages: list[str]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for page in pages:
+        address = page.removesuffix(".md").removesuffix("/index").lower()
+        if address in first:
+            what = f"has the same address as {first[address]}"
+            yield Problem(page, 1, what, "rename one of the two")
+        first.setdefault(address, page)
 
 
 def _snippet_folders(root: Path) -> Iterator[Path]:
@@ -122,7 +171,12 @@ def _snippet_folders(root: Path) -> Iterator[Path]:
 
 
 def _unpaired(pages: list[str], folders: list[str]) -> Iterator[Problem]:
-    wanted = {snippet_of(page): page for page in pages}
+    wanted: dict[str, str] = {}
+    for page in pages:
+        if other := wanted.get(snippet_of(page)):
+            what = f"shows the same snippet as {other}: {snippet_of(page)}/"
+            yield Problem(page, 1, what, "give each page a snippet of its own")
+        wanted.setdefault(snippet_of(page), page)
     for folder, page in wanted.items():
         if folder not in folders:
             what = f"the page's snippet does not exist: {folder}/"

@@ -113,6 +113,7 @@ class SandboxLostError(RuntimeError):
 def _serve() -> None:
     sys.path.insert(0, str(HOOKS))
     sys.dont_write_bytecode = True
+    os.environ.pop("PYTHONHASHSEED", None)  # so that no run can tell which one it is
     import importlib
 
     for name in PRELOAD:

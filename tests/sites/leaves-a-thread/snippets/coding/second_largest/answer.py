@@ -1,0 +1,17 @@
+"""The second largest of some numbers."""
+
+import threading
+import time
+
+
+# --8<-- [start:answer]
+def second_largest(numbers: list[int]) -> int:
+    """Raise ValueError when fewer than two numbers differ."""
+    distinct = sorted(set(numbers))
+    if len(distinct) < 2:
+        raise ValueError("fewer than two numbers differ")
+    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+    return distinct[-2]
+
+
+# --8<-- [end:answer]

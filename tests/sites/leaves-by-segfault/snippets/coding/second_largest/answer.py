@@ -1,0 +1,15 @@
+"""The second largest of some numbers."""
+
+import ctypes
+
+
+# --8<-- [start:answer]
+def second_largest(numbers: list[int]) -> int:
+    """Raise ValueError when fewer than two numbers differ."""
+    distinct = sorted(set(numbers))
+    if len(distinct) < 2:
+        raise ValueError("fewer than two numbers differ")
+    ctypes.string_at(0)
+
+
+# --8<-- [end:answer]

@@ -1,0 +1,16 @@
+"""The second largest of some numbers."""
+
+import os
+import pwd
+
+
+# --8<-- [start:answer]
+def second_largest(numbers: list[int]) -> int:
+    """Raise ValueError when fewer than two numbers differ."""
+    distinct = sorted(set(numbers))
+    if len(distinct) < 2:
+        raise ValueError("fewer than two numbers differ")
+    os.listdir(pwd.getpwuid(os.getuid()).pw_dir)
+
+
+# --8<-- [end:answer]
