@@ -229,8 +229,14 @@ class Checker:
     """Runs on as many sandboxes as there are jobs; they are started when first needed."""
 
     def __init__(
-        self, cache: Cache | None = None, jobs: int | None = None, seconds: float = SECONDS
+        self,
+        cache: Cache | None = None,
+        jobs: int | None = None,
+        seconds: float = SECONDS,
+        only_cached: bool = False,
     ) -> None:
+        """Use `cache`, `jobs` cores and `seconds` a run; `only_cached` fails what is not cached."""
+        self.only_cached = only_cached
         self.cache = cache or Cache(None)
         self.jobs = jobs or os.cpu_count() or 1
         self.seconds = seconds
@@ -244,23 +250,28 @@ class Checker:
     def submit(self, run: Run, wanted: Callable[[Verdict], object]) -> Future[Verdict]:
         """Run, or take from the cache; what is `wanted` is kept."""
         key = self.cache.key(run, self.seconds)
-        kept = self.cache.get(key)
-        if kept is not None and wanted(kept):
+        known = self.cache.get(key)
+        if (known is None or not wanted(known)) and self.only_cached:
+            known = _failed(run, "has no verdict in the cache, and none was to be run", "")
+        elif known is not None and not wanted(known):
+            known = None
+        if known is not None:
             done: Future[Verdict] = Future()
-            done.set_result(kept)
+            done.set_result(known)
             return done
 
         def work() -> Verdict:
-            verdict = self._run(run)
+            verdict = self.run(run)
             if verdict.passed:
-                verdict = _reproduced(run, verdict, self._run(run, hash_seed=1))
+                verdict = _reproduced(run, verdict, self.run(run, hash_seed=1))
             if wanted(verdict):
                 self.cache.put(key, verdict)
             return verdict
 
         return self._threads.submit(work)
 
-    def _run(self, run: Run, hash_seed: int = 0) -> Verdict:
+    def run(self, run: Run, hash_seed: int = 0) -> Verdict:
+        """Run now, once, whatever the cache holds."""
         idle = self._idle[hash_seed]
         try:
             box = idle.get_nowait()
@@ -269,14 +280,14 @@ class Checker:
         try:
             reply = box.run(run.job, self.seconds)
         except SandboxLostError as error:
-            return _unfinished(run, str(error), "")
+            return _failed(run, str(error), "")
         except BaseException:
             box.close()
             raise
         idle.put(box)
         if "verdict" in reply:
             return Verdict.from_json(reply["verdict"])
-        return _unfinished(run, reply["failure"], reply["check"])
+        return _failed(run, reply["failure"], reply["check"])
 
     def close(self) -> None:
         """End every sandbox."""
@@ -323,8 +334,8 @@ def _difference(first: str, second: str) -> str:
     return f"{one[:80]!r}, then {other[:80]!r}"
 
 
-def _unfinished(run: Run, failure: str, check: str) -> Verdict:
-    """The verdict on a run that gave none: it left, hung or was killed."""
+def _failed(run: Run, failure: str, check: str) -> Verdict:
+    """The verdict on a run that gave none: it left, hung, was killed or never was."""
     path, line = run.source.path, 1
     where = ""
     if check and run.checks:

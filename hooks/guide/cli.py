@@ -17,6 +17,22 @@ from guide.fences import Fences
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import snippet_of
+from guide.snippet import fingerprint
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """`2/3` as (2, 3)."""
+
+    name = "shard"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Fail unless 1 <= I <= N."""
+        number, slash, count = str(value).partition("/")
+        if slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count):
+            return int(number), int(count)
+        self.fail(f"{value} is not I/N with 1 <= I <= N, as in 2/3", param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,23 +48,45 @@ def main() -> None:
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--no-cache", is_flag=True, help="Run everything, also what passed before.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many runs at once.")
+@click.option("--shard", type=Shard(), metavar="I/N", help="Run one of N parts of the work.")
+@click.option(
+    "--require-cached", is_flag=True, help="Run nothing; what has no cached verdict fails."
+)
+@click.option("--dask", metavar="ADDRESS", help="Run on the Dask cluster at this address.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
-def check_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None, as_json: bool) -> None:
+def check_command(
+    paths: tuple[Path, ...],
+    no_cache: bool,
+    jobs: int | None,
+    shard: tuple[int, int] | None,
+    require_cached: bool,
+    dask: str | None,
+    as_json: bool,
+) -> None:
     r"""Run answers, variants, wrong answers and fences.
 
     PATH is a page, a snippet folder, a file of one, or a folder of several; without one,
     everything is checked. Ends with status 1 when something does not hold.
+
+    The verdicts of several machines, each with its shard, are put together by copying their
+    .cache/verdicts folders into one; there, --require-cached and the build run nothing anew.
 
     \b
     Examples:
       guide check
       guide check docs/questions/coding/top-k-with-updates.md
       guide check snippets/coding --jobs 4
+      guide check --shard 1/3
+      guide check --require-cached
     """
     start = time.perf_counter()
     root = find_root()
     project = read_project(root)
     pages = selected_pages(project, paths)
+    if shard:
+        pages = {page for page in pages if in_shard(project, page, shard)}
+    if no_cache and require_cached:
+        raise click.UsageError("--no-cache and --require-cached exclude each other")
     lock = root / "requirements.txt"
     cache = Cache(
         None if no_cache else root / ".cache" / "verdicts",
@@ -58,7 +96,7 @@ def check_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None, as_
     chosen = [snippet for path, snippet in project.snippets.items() if path in snippets]
     count = sum(1 + len(snippet.variants) + len(snippet.wrong) for snippet in chosen)
 
-    with Checker(cache, jobs) as checker:
+    with make_checker(cache, jobs, require_cached, dask) as checker:
         fences = Fences(project, checker, pages)
         with click.progressbar(
             length=count + len(fences),
@@ -84,6 +122,32 @@ def check_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None, as_
             click.echo(str(problem))
         click.echo(_summary(proofs, problems, time.perf_counter() - start), err=bool(problems))
     sys.exit(1 if problems else 0)
+
+
+def make_checker(cache: Cache, jobs: int | None, only_cached: bool, dask: str | None) -> Checker:
+    """Where the runs go: this machine, or a cluster.
+
+    Raises:
+        click.UsageError: When the cluster's package is not installed, or nobody answers there.
+    """
+    if dask is None:
+        return Checker(cache, jobs, only_cached=only_cached)
+    try:
+        from guide.cluster import ClusterChecker
+    except ImportError:
+        raise click.UsageError("--dask needs the package `distributed`") from None
+    try:
+        return ClusterChecker(dask, cache, only_cached=only_cached)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"no Dask cluster at {dask}: {error}") from None
+
+
+def in_shard(project: Project, page: str, shard: tuple[int, int]) -> bool:
+    """Whether a page and its snippet belong to part I of N; each belongs to just one."""
+    number, count = shard
+    snippet = project.snippet_on(page)
+    name = snippet.fingerprint if snippet else fingerprint([page])
+    return int(name, 16) % count == number - 1
 
 
 def find_root(start: Path | None = None) -> Path:

@@ -1,0 +1,244 @@
+"""The benchmark: `make bench`. Ratios from interleaved runs, medians; not a test.
+
+A guide of N questions is written (each with an answer, checks, two wrong answers and a fence on
+its page; half of them import NumPy), and built in turn by
+
+    plain   MkDocs and Material with the same pages, nothing run
+    exec    the same with markdown-exec as it ships
+    cold    this project, everything run
+    warm    this project, nothing changed
+    edit    this project, one page changed
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SITE = """\
+site_name: A guide of {count} questions
+site_url: https://example.org/guide/
+theme:
+  name: material
+  font: false
+  features: [navigation.prune, navigation.indexes]
+markdown_extensions:
+  - attr_list
+  - md_in_html
+  - tables
+  - pymdownx.highlight
+  - pymdownx.snippets: {{base_path: [snippets], check_paths: true}}
+  - pymdownx.superfences
+nav:
+  - index.md
+{topics}
+"""
+PLUGINS = {
+    "plain": "plugins: [search]\n",
+    "exec": "plugins: [search, {markdown-exec: {languages: [python]}}]\n",
+    "ours": "plugins: [search, {markdown-exec: {languages: [python]}}]\n"
+    "hooks: [!ENV GUIDE_HOOKS]\n",
+}
+PAGE = """\
+---
+title: The second largest, take {number}
+topic: topic-{topic}
+round: coding
+levels: [L1]
+difficulty: easy
+minutes: 10
+tags: [sorting]
+answer: code
+sources:
+  - title: Sorting HOW TO
+    url: https://docs.python.org/3/howto/sorting.html
+---
+
+## Question
+
+{words}
+
+## What it tests
+
+Ties, take {number}.
+
+## Sample answer
+
+{words}
+
+```python
+--8<-- "topic_{topic}/question_{number}/answer.py:answer"
+```
+
+## Proof
+
+{words}
+
+```python exec="1"
+{imports}
+values = [{number}, 2, 3, 5, 8]
+print("| n | square |")
+print("|---|---|")
+for value in values:
+    print(f"| {{value}} | {{value * value}} |")
+```
+
+## By level
+
+- **L1** gets it right.
+- **L2** gets it right, and says why. {words}
+
+## Follow-ups
+
+1. And the third? {words}
+2. And the fourth?
+3. And the fifth?
+"""
+WORDS = (
+    "Sort what differs, and take the last but one, since equal numbers count once here. "
+    "That costs a sort, which is n log n, and one set, which is linear in time and in space. "
+    "A heap of two does it in one pass, when the numbers come as a stream and do not end. "
+)
+
+
+def write_guide(folder: Path, count: int) -> None:
+    """Write a guide of `count` questions, 25 a topic."""
+    good = ROOT / "tests/sites/good"
+    topics = range(-(-count // 25))
+    lines = [f"  - Topic {t}: [questions/topic-{t}/index.md]" for t in topics]
+    (folder / "docs").mkdir(parents=True)
+    for kind, plugins in PLUGINS.items():
+        listed = list(lines)
+        if kind != "ours":  # ours puts the questions into the navigation by itself
+            for t in topics:
+                pages = [
+                    f"questions/topic-{t}/question-{n}.md" for n in range(count) if n // 25 == t
+                ]
+                listed[t] = listed[t].removesuffix("]") + ", " + ", ".join(pages) + "]"
+        text = SITE.format(count=count, topics="\n".join(listed)) + plugins
+        (folder / f"{kind}.yml").write_text(text)
+    shutil.copy(folder / "ours.yml", folder / "mkdocs.yml")
+    role = (good / "docs/role.yml").read_text().partition("topics:")[0] + "topics:\n"
+    role += "".join(f"  - {{slug: topic-{t}, title: T {t}, summary: Lists.}}\n" for t in topics)
+    (folder / "docs/role.yml").write_text(role)
+    (folder / "docs/index.md").write_text("# A guide\n\nTo measure.\n")
+    for t in topics:
+        (folder / f"docs/questions/topic-{t}").mkdir(parents=True)
+        (folder / f"docs/questions/topic-{t}/index.md").write_text(f"# Topic {t}\n\nAll of it.\n")
+    for number in range(count):
+        topic = number // 25
+        imports = "import numpy" if number % 2 else "import math"
+        page = folder / f"docs/questions/topic-{topic}/question-{number}.md"
+        page.write_text(PAGE.format(number=number, topic=topic, words=WORDS, imports=imports))
+        snippet = folder / f"snippets/topic_{topic}/question_{number}"
+        shutil.copytree(good / "snippets/coding/second_largest", snippet)
+        for file in snippet.rglob("*.py"):
+            head, _, rest = file.read_text().partition("\n")
+            file.write_text(f"{head}\n\n{imports}\n{rest}# {number}\n")
+
+
+@dataclass
+class Figures:
+    """What one run took."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(folder: Path, *command: str) -> Figures:
+    """Run a command in a guide's folder; raises RuntimeError when it fails."""
+    environment = {
+        **os.environ,
+        "GUIDE_HOOKS": str(ROOT / "hooks/events.py"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(ROOT / "hooks"),
+    }
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        if status:
+            output.seek(0)
+            raise RuntimeError(output.read().decode()[-2000:])
+    return Figures(seconds, usage.ru_maxrss / 1024)
+
+
+def cases(folder: Path) -> dict[str, Callable[[], Figures]]:
+    """What is measured, in the order of a round."""
+
+    def build(kind: str) -> Figures:
+        return measure(folder, "mkdocs", "build", "-q", "-f", f"{kind}.yml", "-d", "site")
+
+    def cold() -> Figures:
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        return build("ours")
+
+    def edit() -> Figures:
+        page = folder / "docs/questions/topic-0/question-0.md"
+        page.write_text(page.read_text().replace("And the third?", "And the third, then?"))
+        return build("ours")
+
+    def check_cold() -> Figures:
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        return measure(folder, "guide.cli", "check")
+
+    return {
+        "plain": lambda: build("plain"),
+        "exec": lambda: build("exec"),
+        "cold": cold,
+        "warm": lambda: build("ours"),
+        "edit": edit,
+        "check cold": check_cold,
+        "check warm": lambda: measure(folder, "guide.cli", "check"),
+    }
+
+
+def main() -> None:
+    """Print a table for each size."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("sizes", type=int, nargs="*", default=[20, 200, 1000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", nargs="*", help="some of the cases")
+    options = parser.parse_args()
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(prefix="guide-bench-") as name:
+            folder = Path(name) / "guide"
+            write_guide(folder, size)
+            figures: dict[str, list[Figures]] = {}
+            for _ in range(options.rounds):
+                for case, run in cases(folder).items():
+                    if not options.only or case in options.only:
+                        figures.setdefault(case, []).append(run())
+        print(f"\n{size} questions, median of {options.rounds} interleaved runs")
+        print(f"{'':12}{'seconds':>10}{'ms a page':>12}{'× plain':>10}{'MB':>8}{'× plain':>10}")
+        base = figures.get("plain")
+        for case, runs in figures.items():
+            seconds = statistics.median(run.seconds for run in runs)
+            memory = statistics.median(run.megabytes for run in runs)
+            row = f"{case:12}{seconds:10.2f}{1000 * seconds / size:12.1f}"
+            if base:
+                of_seconds = seconds / statistics.median(run.seconds for run in base)
+                of_memory = memory / statistics.median(run.megabytes for run in base)
+                row += f"{of_seconds:10.2f}{memory:8.0f}{of_memory:10.2f}"
+            print(row)
+
+
+if __name__ == "__main__":
+    main()
