@@ -10,6 +10,7 @@ This is the only module that imports mkdocs, and the only one that keeps state.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -156,13 +157,17 @@ def _nav_with_questions(nav: Any, project: Project) -> Any:
 
 
 def _commit(root: Path) -> tuple[str, str]:
-    """The short hash and the ISO date of the commit that is built; empty outside of git."""
-    command = ["git", "log", "-1", "--format=%h %cs"]
+    """The short hash and the ISO date of the commit that is built; empty outside of git.
+
+    Its time becomes the time of the build, so that two builds of a commit give the same bytes.
+    """
+    command = ["git", "log", "-1", "--abbrev=9", "--format=%h %cs %ct"]
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+        commit, date, seconds = done.stdout.split()
+    except (OSError, subprocess.CalledProcessError, ValueError):
         return "", ""
-    commit, _, date = done.stdout.strip().partition(" ")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", seconds)
     return commit, date
 
 

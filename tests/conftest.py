@@ -31,7 +31,7 @@ def lay(fault: str, folder: Path) -> Path:
     return folder
 
 
-def start(folder: Path, *command: str, seconds: float = 1.0) -> subprocess.Popen[str]:
+def start(folder: Path, *command: str, seconds: float = 10.0) -> subprocess.Popen[str]:
     """Start a command of the virtual environment in a guide's folder."""
     environment = {
         **os.environ,
@@ -51,7 +51,7 @@ def start(folder: Path, *command: str, seconds: float = 1.0) -> subprocess.Popen
     )
 
 
-def run(folder: Path, *command: str, seconds: float = 1.0) -> tuple[int, str]:
+def run(folder: Path, *command: str, seconds: float = 10.0) -> tuple[int, str]:
     """Run a command in a guide's folder; its exit status and what it printed."""
     process = start(folder, *command, seconds=seconds)
     output, _ = process.communicate(timeout=300)

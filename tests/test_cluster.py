@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conftest import lay, run
 from distributed import LocalCluster
+
 from guide.check import Checker, Run
 from guide.cluster import ClusterChecker
 from guide.runner import Source

@@ -49,9 +49,9 @@ def test_a_fault_stops_the_build(fault: str, tmp_path: Path) -> None:
     assert expected, f"tests/sites/{fault}/expected.txt is empty"
     folders = {mode: lay(fault, tmp_path / mode) for mode in ("strict", "lax", "check")}
     started = {
-        "strict": start(folders["strict"], "mkdocs", "build", "--strict"),
-        "lax": start(folders["lax"], "mkdocs", "build", "--no-strict"),
-        "check": start(folders["check"], "guide.cli", "check"),
+        "strict": start(folders["strict"], "mkdocs", "build", "--strict", seconds=3),
+        "lax": start(folders["lax"], "mkdocs", "build", "--no-strict", seconds=3),
+        "check": start(folders["check"], "guide.cli", "check", seconds=3),
     }
     outputs = {mode: process.communicate(timeout=300)[0] for mode, process in started.items()}
     for mode in ("strict", "lax"):
