@@ -17,9 +17,10 @@ from guide.sandbox import Sandbox, SandboxLostError
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
-@pytest.fixture(scope="module")
-def box() -> Iterator[Sandbox]:
-    box = Sandbox()
+@pytest.fixture(scope="module", params=["forked", "alone"])
+def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """A server that forks; and, as where there is no fork, an interpreter for each run."""
+    box = Sandbox(forks=request.param == "forked")
     yield box
     box.close()
 
@@ -160,6 +161,7 @@ def test_a_thread_does_not_keep_a_run_from_ending(box: Sandbox) -> None:
 def test_a_lost_server_is_an_error_not_a_pass() -> None:
     """Somebody killed it; the run has no verdict."""
     box = Sandbox()
+    assert box._server
     os.killpg(box._server.pid, signal.SIGKILL)
     with pytest.raises(SandboxLostError):
         box.run(script("print(1)"), 5)
@@ -168,6 +170,7 @@ def test_a_lost_server_is_an_error_not_a_pass() -> None:
 def test_the_server_ends_with_its_parent() -> None:
     """It reads until its standard input is closed."""
     box = Sandbox()
+    assert box._server
     assert box._server.stdin
     box._server.stdin.close()
     assert box._server.wait(timeout=20) == 0

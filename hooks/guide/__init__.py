@@ -12,15 +12,19 @@ published. Data goes one way:
 | problem | what is wrong, as file:line; YAML into a model, or its problems |
 | role | docs/role.yml -> Role |
 | question | a page -> Question: front matter, sections, fences |
+| runner | runs ONE candidate against ONE checks module; stdlib only; also in Pyodide |
 | snippet | a folder -> Snippet: files, sections, local imports, fingerprint |
 | project | the whole: role, questions and snippets, and how they fit |
-| runner | runs ONE candidate against ONE checks module; stdlib only; also in Pyodide |
 | sandbox | a process of its own for each run: fork server, limits, deadline |
 | check | Snippets -> Proofs: many runs in parallel, cached |
+| cluster | the same runs on a Dask cluster |
 | fences | markdown-exec's Python fences, run through the same pool |
 | show | what a fence can print: tables and plots |
+| assets | which files of npm packages the site serves itself |
 | render | Question + Proof -> Markdown and HTML |
 | cli | `guide check` and its like |
+| theme/ | templates, styles and scripts of the site |
+| practice/ | what the browser needs from npm, pinned |
 
 MkDocs is imported by `hooks/events.py` alone. Nothing imports a module that stands below it here.
 """

@@ -40,14 +40,20 @@ LIMITS = {
     "RLIMIT_CORE": 0,
 }
 """What a run may use: bytes of memory and of a file, open files, bytes of a core dump."""
+STARTING = 5.0
+"""Seconds for an interpreter to start, where each run needs one of its own."""
 FILES = 64
 """How many times a run may open a file for writing; with RLIMIT_FSIZE, a bound on the disk."""
 
 
 class Sandbox:
-    """One server, which runs one job at a time. Not for use by two threads at once."""
+    """One server, which runs one job at a time. Not for use by two threads at once.
 
-    def __init__(self, hash_seed: int = 0) -> None:
+    Where the system cannot fork, each job has an interpreter of its own, which is slow, and has
+    no resource limits, process group or namespaces.
+    """
+
+    def __init__(self, hash_seed: int = 0, forks: bool = hasattr(os, "fork")) -> None:
         environment = {
             "PATH": os.defpath,
             "PYTHONHASHSEED": str(hash_seed),
@@ -58,11 +64,16 @@ class Sandbox:
         for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SYSTEMROOT"):
             if name in os.environ:
                 environment[name] = os.environ[name]
-        self._server = subprocess.Popen(
-            [sys.executable, "-s", "-X", "utf8", __file__],
+        self._forks = forks
+        self._environment = environment
+        self._server = self._start() if forks else None
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-s", "-X", "utf8", __file__, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment,
+            env=self._environment,
             cwd=tempfile.gettempdir(),
             start_new_session=True,
         )
@@ -77,13 +88,17 @@ class Sandbox:
         Returns:
             `{"verdict": …}` as the runner gave it, or `{"failure": why, "check": name}`.
         """
-        assert self._server.stdin
-        assert self._server.stdout
-        request = json.dumps({"job": job, "seconds": seconds, "token": secrets.token_hex(16)})
+        token = secrets.token_hex(16)
+        request = json.dumps({"job": job, "seconds": seconds, "token": token}).encode() + b"\n"
+        server = self._server
+        if server is None:
+            return self._run_alone(request, seconds, token)
+        assert server.stdin
+        assert server.stdout
         try:
-            self._server.stdin.write(request.encode() + b"\n")
-            self._server.stdin.flush()
-            reply = self._server.stdout.readline()
+            server.stdin.write(request)
+            server.stdin.flush()
+            reply = server.stdout.readline()
         except OSError:
             reply = b""
         if not reply:
@@ -92,8 +107,24 @@ class Sandbox:
         answer: dict[str, Any] = json.loads(reply)
         return answer
 
+    def _run_alone(self, request: bytes, seconds: float, token: str) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory(prefix="guide-run-", ignore_cleanup_errors=True) as folder:
+            process = self._start(folder)
+            try:
+                output, _ = process.communicate(request, seconds + STARTING)
+                late = False
+            except subprocess.TimeoutExpired:
+                process.kill()
+                output, _ = process.communicate()
+                late = True
+        lines = output.split(b"\n")
+        records = [record for line in lines if (record := _record(line, token)) is not None]
+        return _reply(records, late, process.returncode, seconds)
+
     def close(self) -> None:
         """End the server, and whatever it runs."""
+        if self._server is None:
+            return
         with contextlib.suppress(OSError):
             os.killpg(self._server.pid, signal.SIGKILL)
         self._server.wait()
@@ -173,16 +204,31 @@ def _answer(job: dict[str, Any], seconds: float, token: str) -> dict[str, Any]:
         finally:
             os.close(read_end)
             status = _kill(child)
-    last = lines[-1] if lines else {}
+    return _reply(lines, late, os.waitstatus_to_exitcode(status), seconds)
+
+
+def _reply(records: list[dict[str, Any]], late: bool, code: int, seconds: float) -> dict[str, Any]:
+    """What came of a run, from its records and its exit code, or minus the signal that ended it."""
+    last = records[-1] if records else {}
     if "verdict" in last:
         return {"verdict": last["verdict"]}
-    if late:
+    if late or (code < 0 and code == -getattr(signal, "SIGXCPU", 0)):
         failure = f"did not end within {seconds:g} s"
-    elif os.WIFSIGNALED(status):
-        failure = f"was ended by signal {signal.Signals(os.WTERMSIG(status)).name}"
+    elif code < 0:
+        failure = f"was ended by signal {signal.Signals(-code).name}"
     else:
-        failure = f"left with exit status {os.waitstatus_to_exitcode(status)}"
+        failure = f"left with exit status {code}"
     return {"failure": failure, "check": last.get("check", "")}
+
+
+def _record(line: bytes, token: str) -> dict[str, Any] | None:
+    """What a line of a run's pipe says, if it is one of the runner's own."""
+    prefix = token.encode() + b" "
+    if line.startswith(prefix):
+        with contextlib.suppress(ValueError):
+            record: dict[str, Any] = json.loads(line[len(prefix) :])
+            return record
+    return None
 
 
 def _kill(child: int) -> int:
@@ -207,7 +253,6 @@ def _read_lines(
     ended = os.pidfd_open(child) if hasattr(os, "pidfd_open") else None
     lines: list[dict[str, Any]] = []
     data = b""
-    prefix = token.encode() + b" "
     try:
         while True:
             waited = [pipe] if ended is None else [pipe, ended]
@@ -220,9 +265,8 @@ def _read_lines(
             data += chunk
             while b"\n" in data:
                 line, _, data = data.partition(b"\n")
-                if line.startswith(prefix):
-                    with contextlib.suppress(ValueError):
-                        lines.append(json.loads(line[len(prefix) :]))
+                if (record := _record(line, token)) is not None:
+                    lines.append(record)
                 if lines and "verdict" in lines[-1]:
                     return lines, False
             if not chunk or len(data) > RECORD_LIMIT:
@@ -258,9 +302,6 @@ def _child(job: dict[str, Any], token: str, pipe: int, folder: str, seconds: flo
 
 def _enter(folder: str, pipe: int, seconds: float) -> None:
     """Make the forked process a place for code that is not trusted."""
-    import resource
-
-    os.setpgid(0, 0)
     os.chdir(folder)
     os.environ.update(HOME=folder, TMPDIR=folder)
     tempfile.tempdir = folder
@@ -269,12 +310,15 @@ def _enter(folder: str, pipe: int, seconds: float) -> None:
         os.dup2(null, descriptor)
     os.closerange(3, pipe)
     os.closerange(pipe + 1, 256)
-    limits = {**LIMITS, "RLIMIT_CPU": int(seconds) + 2}
-    for name, limit in limits.items():
-        kind = getattr(resource, name, None)
-        if kind is not None:
-            with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(kind, (limit, limit))
+    with contextlib.suppress(AttributeError, OSError):  # it leads a session already, or cannot
+        os.setpgid(0, 0)
+    with contextlib.suppress(ImportError):
+        import resource
+
+        for name, limit in {**LIMITS, "RLIMIT_CPU": int(seconds) + 2}.items():
+            with contextlib.suppress(AttributeError, ValueError, OSError):
+                hard = limit + (name == "RLIMIT_CPU")  # a second to be told from other signals
+                resource.setrlimit(getattr(resource, name), (limit, hard))
     sys.addaudithook(_guard(os.path.realpath(folder)))
 
 
@@ -350,6 +394,15 @@ def _guard(folder: str) -> Any:
     return guard
 
 
+def _run_one(folder: str) -> NoReturn:
+    """Run the one job on standard input, in this process."""
+    sys.path.insert(0, str(HOOKS))
+    request = json.loads(sys.stdin.buffer.readline())
+    _child(request["job"], request["token"], os.dup(1), folder, float(request["seconds"]))
+
+
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        _run_one(sys.argv[1])
     _enter_namespaces()
     _serve()
