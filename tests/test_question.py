@@ -83,6 +83,8 @@ def test_everything_wrong_is_told_at_once(read: Read) -> None:
         ("## What it tests\n\nTies.\n\n## Sample answer",
          "## Sample answer\n\nx\n\n## What it tests",
          ":19: section `## Sample answer` stands where `## What it tests` belongs (put them in"),
+        ("\n## Question", "\nHello.\n\n## Question",
+         ":15: text above the first section (move it below a ## heading)"),
         ("answer: code", "answer: essay",
          ":9: `answer` is 'essay' (one of spoken, code, design)"),
         ("---\n", "", ":1: no front matter (begin the file with a line ---, keys, a line ---)"),

@@ -179,6 +179,16 @@ def test_values_stand_at_their_ticks(log: bool) -> None:
             assert steps == pytest.approx([steps[0]] * len(steps), abs=0.2)
 
 
+@pytest.mark.parametrize("axis", ["x", "y"])
+def test_a_logarithmic_axis_holds_all_values(axis: str) -> None:
+    """Also over many decades."""
+    few, many = [1.0, 2.0], [5e-9, 1000.0]
+    series = {"one": (many, few) if axis == "x" else (few, many)}
+    for svg in drawings(show(lines, series=series, xlog=axis == "x", ylog=axis == "y")):
+        assert max(y for _, y in points(svg)) <= strokes(svg, "base", "y1")[0]
+        assert min(across(svg).values()) >= 0
+
+
 def test_marks_stand_where_they_cross() -> None:
     """With their names, and inside of the plot, which grows for them."""
     for svg in drawings(show(lines, marks={"late": 5, "early": 2})):
@@ -217,6 +227,9 @@ def test_nothing_leaves_the_paper_or_covers_a_name() -> None:
      (lines, {"series": {"a": ([1], [INF])}}, "a, y: inf cannot be drawn"),
      (lines, {"series": {"a": ([0], [1])}, "xlog": True}, "a, x: 0 " + NO_PLACE),
      (lines, {"series": {"a": ([1], [-1])}, "ylog": True}, "a, y: -1 " + NO_PLACE),
+     (lines, {"series": {"a": ([1], [1e-320])}}, "a, y: 1e-320 is beyond what can be drawn"),
+     (lines, {"marks": {"m" * 23: 1}},
+      f"the name '{'m' * 23}' is too long to stand beside what it names"),
      (lines, {"marks": {"m": NAN}}, "marks: nan cannot be drawn"),
      (lines, {"marks": {"m": 0}, "xlog": True}, "marks: 0 " + NO_PLACE),
      *((lines, {word: " \n"}, f"`{word}` is empty") for word in ("title", "x", "y", "alt")),

@@ -241,6 +241,11 @@ def read_question(
         front, FrontMatter, path, first_line=2, context={"role": role} if role else None
     )
     outline = scan(body, body_line)
+    before = re.split(r"^## ", body, maxsplit=1, flags=re.MULTILINE)[0]
+    if before.strip():
+        line = body_line + before[: len(before) - len(before.lstrip())].count("\n")
+        what = "text above the first section"
+        problems.append(Problem(path, line, what, "move it below a ## heading"))
     problems += _section_problems(path, outline, body_line)
     if meta is None or problems:
         return None, sorted(problems)

@@ -27,7 +27,7 @@ from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 from guide.check import Proof, rejected_by
 from guide.problem import Problem, one_of
 from guide.project import Project
-from guide.question import Question
+from guide.question import Question, scan
 from guide.role import Fact, Role, Skill
 from guide.runner import Outcome, Source
 from guide.snippet import mistake
@@ -162,8 +162,16 @@ def question_page(question: Question, guide: Guide) -> str:
 
 def _heading(title: str) -> str:
     """A title as Markdown, with its hyphened words kept whole."""
-    plain = re.sub(r"([\\*_\[\]{}#<>])", r"\\\1", title)
-    return re.sub(r"\w+(?:-\w+)+", lambda word: _span("whole", word[0]), plain)
+    parts = re.split(r"(\w+(?:-\w+)+)", title)
+    return "".join(
+        _span("whole", _literal(part)) if place % 2 else _literal(part)
+        for place, part in enumerate(parts)
+    )
+
+
+def _literal(text: str) -> str:
+    """Text as Markdown that shows just it; entities, since `<` has no other escape."""
+    return re.sub(r"[\\`*_\[\]{}#<>&!|~]", lambda mark: f"&#{ord(mark[0])};", text)
 
 
 def _region(tag: str, kind: str, markdown: str, before: str = "") -> str:
@@ -390,8 +398,9 @@ def _clip(text: str, most: int = 360) -> str:
 
 def _without_docstring(text: str) -> str:
     """The code of a module, without its docstring and without marks for includes."""
-    first = ast.parse(text).body[0]
-    lines = text.split("\n")[first.end_lineno :]
+    tree = ast.parse(text)
+    end = tree.body[0].end_lineno if ast.get_docstring(tree) is not None else 0
+    lines = text.split("\n")[end:]
     return "\n".join(line for line in lines if "--8<--" not in line).strip("\n") + "\n"
 
 
@@ -421,7 +430,6 @@ def failure_box(problems: Sequence[Problem]) -> str:
 
 # --- Placeholders of other pages ----------------------------------------------------------------
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _ALONE = re.compile(r"^\{\{\s*([\w.-]+)\s*(?:\(([^)]*)\))?\s*\}\}\s*$")
 _WITHIN = re.compile(
     r"(?P<code>(?P<ticks>`+).+?(?P=ticks))|\{\{\s*(?P<name>[\w.-]+)\s*(?:\((?P<arg>[^)]*)\))?\s*\}\}"
@@ -463,12 +471,14 @@ def expand(page: str, markdown: str, first_line: int, guide: Guide) -> tuple[str
         return markdown, []
     place = _Place(page, guide, role)
     problems: list[Problem] = []
-    lines, fence = [], ""
+    code = {
+        line
+        for fence in scan(markdown, first_line).fences
+        for line in range(fence.line, fence.line + fence.code.count("\n") + 1)
+    }
+    lines = []
     for number, line in enumerate(markdown.split("\n"), first_line):
-        ticks = _FENCE.match(line)
-        if ticks and (not fence or ticks[1].startswith(fence)):
-            fence = "" if fence else ticks[1]
-        lines.append(line if fence or "{{" not in line else _filled(line, place))
+        lines.append(line if number in code or "{{" not in line else _filled(line, place))
         problems += [Problem(page, number, what, fix) for what, fix in place.faults]
         place.faults.clear()
     return "\n".join(lines), problems
@@ -501,7 +511,7 @@ def _a_block(name: str, arg: str | None, place: _Place) -> str:
 
 
 def _value(name: str, arg: str | None, place: _Place) -> str:
-    if arg is not None and name not in _BLOCKS:
+    if arg is not None and (name in _VALUES or name.startswith("fact.")):
         raise _WrongPlaceholderError(f"`{name}` takes nothing in brackets", "remove them")
     if name.startswith("fact."):
         slug = name.removeprefix("fact.")
@@ -579,15 +589,19 @@ def _specimen(place: _Place) -> str:
         f"<samp>{_newlines(_message(rejection.outcome))}</samp></span></li>"
         for rejection in caught
     )
-    rest = len(checks) - 3, len(proof.rejections) - len(caught)
+    more = {
+        "more check": max(0, len(checks) - 3),
+        "more wrong answer rejected": len(proof.rejections) - len(caught),
+    }
+    rest = [_count(number, noun) for noun, number in more.items() if number]
     return _block(
         '<aside class="specimen" aria-label="A proof of this build">',
         f'<p class="proven">{_TICK}<strong>Proven</strong> in this build</p>',
         f'<p class="title">{link}</p>',
         f'<ul class="bare checks passed">{"".join(passed)}</ul>',
         f'<ul class="bare checks rejected">{"".join(rejected)}</ul>',
-        f'<p class="rest">and {_count(rest[0], "more check")}, '
-        f"{_count(rest[1], 'more wrong answer')} rejected</p></aside>",
+        f'<p class="rest">and {", ".join(rest)}</p>' if rest else "",
+        "</aside>",
     )
 
 

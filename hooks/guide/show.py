@@ -152,6 +152,7 @@ def lines(
         _check_numbers(f"{name}, x", xs, xlog)
         _check_numbers(f"{name}, y", ys, ylog)
     _check_numbers("marks", marks.values(), xlog)
+    _check_names([*series, *marks])
     values = {name: ([*map(float, xs)], [*map(float, ys)]) for name, (xs, ys) in series.items()}
     drawn = [_draw_lines(page, values, x, y, alt, xlog, ylog, marks) for page in (_WIDE, _NARROW)]
     return _figure("plot", title, *drawn)
@@ -173,9 +174,17 @@ def bars(values: Mapping[str, float], *, title: str, y: str, alt: str, fmt: str 
     _check_words(title=title, y=y, alt=alt)
     if not values:
         raise ValueError("there is no bar to draw")
+    _check_names(values)
     _check_numbers("bars", values.values(), log=False)
     named = {name: (float(value), fmt.format(value)) for name, value in values.items()}
     return _figure("plot", title, *(_draw_bars(page, named, y, alt) for page in (_WIDE, _NARROW)))
+
+
+def _check_names(names: Iterable[str]) -> None:
+    """They are broken into lines between words only, and have to fit a phone."""
+    for name in names:
+        if len(name) > 60 or any(len(word) > 22 for word in name.split()):
+            raise ValueError(f"the name {name!r} is too long to stand beside what it names")
 
 
 def _check_words(**words: str) -> None:
@@ -188,6 +197,8 @@ def _check_numbers(name: str, numbers: Iterable[float], log: bool) -> None:
     for number in numbers:
         if not math.isfinite(number):
             raise ValueError(f"{name}: {number} cannot be drawn")
+        if number and not 1e-300 < abs(number) < 1e300:
+            raise ValueError(f"{name}: {number} is beyond what can be drawn")
         if log and number <= 0:
             raise ValueError(f"{name}: {number} has no place on a logarithmic axis")
 
@@ -259,10 +270,10 @@ class _Scale:
 
     def ticks(self, most: int) -> list[float]:
         """Round values on the axis, `most` of them or fewer where that goes."""
-        slack = 1e-9 * (self.high - self.low)
+        low, high = _widened(self.low, self.high, self.log)
 
         def inside(steps: list[float]) -> list[float]:
-            return [step for step in steps if self.low - slack <= step <= self.high + slack]
+            return [step for step in steps if low <= step <= high]
 
         found = inside(_log_steps(self.low, self.high, most)) if self.log else []
         return found if len(found) > 1 else inside(_steps(self.low, self.high, most))
@@ -303,10 +314,16 @@ def _bounds(numbers: Sequence[float], log: bool, *, round_out: bool) -> tuple[fl
         low = 0.0 if 0 < low < 0.5 * high else low
         high = 0.0 if 0.5 * low < high < 0 else high
         steps = _steps(low, high, 5)
-    slack = 1e-9 * (high - low)
-    under = [step for step in steps if step <= low + slack]
-    over = [step for step in steps if step >= high - slack]
+    less, more = _widened(low, high, log)
+    under = [step for step in steps if step <= 2 * low - less]
+    over = [step for step in steps if step >= 2 * high - more]
     return max(under, default=low), min(over, default=high)
+
+
+def _widened(low: float, high: float, log: bool) -> tuple[float, float]:
+    """An axis's ends with room for rounding: by a share of each on a log axis, of both else."""
+    slack = 1e-9 * (high - low)
+    return (low * (1 - 1e-9), high * (1 + 1e-9)) if log else (low - slack, high + slack)
 
 
 def _tick_labels(ticks: Sequence[float], log: bool) -> list[str]:
