@@ -14,7 +14,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,8 @@ class _Build:
     problems: set[Problem]
     page: str = ""
     """The page that is being converted."""
+    aside: list[str] = field(default_factory=list)
+    """The HTML that waits until it is."""
 
 
 class _Warnings(logging.Filter):
@@ -189,13 +191,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if build.project.role is None or not known:
         return markdown
     if question := build.project.question_on(build.page):
-        rendered = render.question_page(question, build.guide)
+        build.aside = []
+        rendered = render.question_page(question, build.guide, build.aside)
         return build.project.without_broken_includes(rendered)
     text = Path(page.file.abs_src_path or "").read_text("utf-8") if page.file.abs_src_path else ""
     first_line = text.count("\n") - markdown.count("\n") + 1
     expanded, problems = render.expand(build.page, markdown, first_line, build.guide)
     build.problems |= set(problems)
     return build.project.without_broken_includes(expanded)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the furniture in its places."""
+    build = _building()
+    html, build.aside = render.put_back(html, build.aside), []
+    return html
 
 
 def _run_fence(code: str, **options: Any) -> str:

@@ -109,9 +109,15 @@ def _inline(text: str) -> str:
     )
 
 
-def _block(*lines: str) -> str:
+class _Html(str):
+    """HTML in which nothing is left to convert."""
+
+    __slots__ = ()
+
+
+def _block(*lines: str) -> _Html:
     """HTML that Markdown takes for one block."""
-    return re.sub(r"\n\s*\n+", "\n", "\n".join(line for line in lines if line)).strip()
+    return _Html(re.sub(r"\n\s*\n+", "\n", "\n".join(line for line in lines if line)).strip())
 
 
 def _newlines(text: str) -> str:
@@ -133,8 +139,15 @@ def _href(page: str, origin: str) -> str:
 # --- A question's page --------------------------------------------------------------------------
 
 
-def question_page(question: Question, guide: Guide) -> str:
-    """The Markdown that MkDocs converts for a question."""
+def question_page(question: Question, guide: Guide, aside: list[str] | None = None) -> str:
+    """The Markdown that MkDocs converts for a question.
+
+    Args:
+        question: The question.
+        guide: What may be shown.
+        aside: Where blocks of HTML are put, if given. The Markdown then holds only marks in their
+            places, for `put_back`: the converter is slow to find that it has nothing to do.
+    """
     text = {title: section.text for title, section in question.sections.items()}
     parts = [
         f"# {_heading(question.meta.title)}",
@@ -157,21 +170,33 @@ def question_page(question: Question, guide: Guide) -> str:
         _citations(question),
         _colophon(question, guide),
     ]
+    if aside is not None:
+        parts = [_set_aside(part, aside) if isinstance(part, _Html) else part for part in parts]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+_ASIDE = "<!-- guide:{} -->"
+
+
+def _set_aside(block: _Html, aside: list[str]) -> str:
+    aside.append(block)
+    return _ASIDE.format(len(aside) - 1)
+
+
+def put_back(html: str, aside: Sequence[str]) -> str:
+    """A converted page with the blocks that were set aside from it."""
+    for number, block in enumerate(aside):
+        html = html.replace(_ASIDE.format(number), block, 1)
+    return html
 
 
 def _heading(title: str) -> str:
     """A title as Markdown, with its hyphened words kept whole."""
     parts = re.split(r"(\w+(?:-\w+)+)", title)
     return "".join(
-        _span("whole", _literal(part)) if place % 2 else _literal(part)
+        _span("whole", _inline(part)) if place % 2 else _inline(part)
         for place, part in enumerate(parts)
     )
-
-
-def _literal(text: str) -> str:
-    """Text as Markdown that shows just it; entities, since `<` has no other escape."""
-    return re.sub(r"[\\`*_\[\]{}#<>&!|~]", lambda mark: f"&#{ord(mark[0])};", text)
 
 
 def _region(tag: str, kind: str, markdown: str, before: str = "") -> str:
@@ -200,7 +225,7 @@ def _chips(question: Question, guide: Guide) -> str:
     items = [f"<li>{chip}</li>" for chip in chips]
     items += [f'<li class="tag">{escape(tag)}</li>' for tag in meta.tags]
     about = 'aria-label="About this question" data-search-exclude'
-    return f'<ul class="bare chips" {about}>{"".join(items)}</ul>'
+    return _block(f'<ul class="bare chips" {about}>{"".join(items)}</ul>')
 
 
 def _span_of_levels(levels: Sequence[str], role: Role) -> str:
@@ -244,7 +269,7 @@ def _citations(question: Question) -> str:
 def _colophon(question: Question, guide: Guide) -> str:
     code = _link(guide.source_url(question.snippet), "Code, checks and wrong answers")
     edit = _link(guide.edit_url(question.path), "Edit this page")
-    return f'<p class="colophon">{code} <span>·</span> {edit}</p>'
+    return _block(f'<p class="colophon">{code} <span>·</span> {edit}</p>')
 
 
 # --- The proof ----------------------------------------------------------------------------------
