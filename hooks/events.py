@@ -46,8 +46,8 @@ class _Build:
     problems: set[Problem]
     page: str = ""
     """The page that is being converted."""
-    aside: list[str] = field(default_factory=list)
-    """The HTML that waits until it is."""
+    aside: dict[str, list[str]] = field(default_factory=dict)
+    """The HTML that waits until a page is converted and searched, by page."""
 
 
 class _Warnings(logging.Filter):
@@ -191,21 +191,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if build.project.role is None or not known:
         return markdown
     if question := build.project.question_on(build.page):
-        build.aside = []
-        rendered = render.question_page(question, build.guide, build.aside)
+        aside = build.aside[build.page] = []
+        rendered = render.question_page(question, build.guide, aside)
         return build.project.without_broken_includes(rendered)
     text = Path(page.file.abs_src_path or "").read_text("utf-8") if page.file.abs_src_path else ""
     first_line = text.count("\n") - markdown.count("\n") + 1
     expanded, problems = render.expand(build.page, markdown, first_line, build.guide)
     build.problems |= set(problems)
     return build.project.without_broken_includes(expanded)
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the furniture in its places."""
-    build = _building()
-    html, build.aside = render.put_back(html, build.aside), []
-    return html
 
 
 def _run_fence(code: str, **options: Any) -> str:
@@ -271,9 +264,10 @@ def _line_with(words: str, text: str) -> int:
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """In a preview, show on each page what is wrong with it."""
+    """Put the furniture in its places; in a preview, show what is wrong with the page."""
     build = _building()
     path = f"docs/{page.file.src_uri}"
+    page.content = render.put_back(page.content or "", build.aside.get(path, ()))
     pages = set(build.project.outlines)
     shown = [
         problem

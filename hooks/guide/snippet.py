@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from guide.problem import Problem, read_text
@@ -71,7 +72,8 @@ def fingerprint(parts: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def imports(text: str) -> set[str]:
+@cache  # the same text is asked about for each candidate of its folder
+def imports(text: str) -> frozenset[str]:
     """The top-level names of the modules that Python source imports, anywhere in it."""
     names = set()
     for node in ast.walk(ast.parse(text)):
@@ -79,7 +81,7 @@ def imports(text: str) -> set[str]:
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
-    return names
+    return frozenset(names)
 
 
 def packages(sources: Iterable[Source]) -> tuple[str, ...]:
