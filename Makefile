@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE = $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test lint format lock clean
+.PHONY: help serve build check test bench lint format lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ check: $(READY) ## Run every answer, without building the guide
 
 test: $(READY) ## Run all tests
 	@$(BIN)/pytest
+
+bench: $(READY) ## Measure builds and checks against plain MkDocs, in ratios
+	@$(BIN)/python tests/bench.py
 
 lint: $(READY) ## Check style and types
 	@$(BIN)/ruff check .
