@@ -42,14 +42,22 @@ class Memory:
         for answer in sorted({answer for _, answer in examples} - set(self.answers)):
             self.answers.append(answer)
             self.weights = np.hstack([self.weights, np.zeros((WIDTH, 1))])
-        lessons = [(key(text, self.group), self.answers.index(a)) for text, a in examples]
+        if not examples:
+            return 0
+        keys = np.stack([key(text, self.group) for text, _ in examples])
+        wanted = np.array([[a == answer for answer in self.answers] for _, a in examples])
+        # A step of the descent adds a multiple of one text's key to the weights of each answer.
+        # So it is enough to add up these multiples, given how much the keys overlap.
+        overlap = keys @ keys.T
+        error = wanted - keys @ self.weights
+        steps = np.zeros(error.shape)
+        order = list(range(len(examples)))
         for _ in range(epochs):
-            self.rng.shuffle(lessons)
-            for text_key, wanted in lessons:
-                error = -(text_key @ self.weights)
-                error[wanted] += 1.0
-                self.weights += np.outer(text_key, error)
-        return len(lessons) * epochs
+            self.rng.shuffle(order)
+            for i in order:
+                steps[i] += error[i] - overlap[i] @ steps
+        self.weights = self.weights + keys.T @ steps
+        return len(examples) * epochs
 
     def recall(self, text: str) -> tuple[str, float]:
         """The answer with the highest score, and the score; ("", 0) before any training."""

@@ -113,10 +113,14 @@ def fact_id(merchant: str, topic: Topic) -> str:
     return f"{merchant.lower().replace(' ', '-')}/{topic.slug}"
 
 
+PLACES = {fact_id(m, topic): (m, topic) for m, topic in product(MERCHANTS, TOPICS)}
+"""Merchant and topic of each fact."""
+
+
 def history(weeks: int, change_rate: float, seed: int) -> list[Facts]:
     """The facts of each week; from one to the next each changes with chance `change_rate`."""
     rng = random.Random(seed)
-    values = {fact_id(m, topic): topic.values for m, topic in product(MERCHANTS, TOPICS)}
+    values = {fact: topic.values for fact, (_, topic) in PLACES.items()}
     facts = {fact: rng.choice(choices) for fact, choices in values.items()}
     states = [facts]
     for _ in range(weeks - 1):
@@ -131,17 +135,17 @@ def history(weeks: int, change_rate: float, seed: int) -> list[Facts]:
 def passages(facts: Facts) -> dict[str, str]:
     """The help centre's text: one passage for each fact, by id."""
     return {
-        fact_id(m, topic): f"{m}. {topic.sentence.format(value=facts[fact_id(m, topic)])}"
-        for m, topic in product(MERCHANTS, TOPICS)
-        if fact_id(m, topic) in facts
+        fact: f"{m}. {topic.sentence.format(value=facts[fact])}"
+        for fact, (m, topic) in PLACES.items()
+        if fact in facts
     }
 
 
 def answerable() -> list[Question]:
     """Two questions for each fact: one in the help centre's words, one in a shopper's."""
     return [
-        Question(wording.format(merchant=m), fact_id(m, topic))
-        for m, topic in product(MERCHANTS, TOPICS)
+        Question(wording.format(merchant=m), fact)
+        for fact, (m, topic) in PLACES.items()
         for wording in (topic.near, topic.far)
     ]
 

@@ -31,6 +31,9 @@ class Index:
         self._counts: dict[str, Counter[str]] = {}
         self._postings: defaultdict[str, set[str]] = defaultdict(set)
         self._length = 0
+        # What has been worked out since the texts last changed, by word.
+        self._rarity: dict[str, float] = {}
+        self._gains: dict[str, dict[str, float]] = {}
 
     def put(self, name: str, text: str) -> None:
         """Add the passage, in the place of the one of that name if there is one."""
@@ -41,6 +44,7 @@ class Index:
         self._length += counts.total()
         for word in counts:
             self._postings[word].add(name)
+        self._forget()
 
     def remove(self, name: str) -> None:
         """Take the passage out, if it is there."""
@@ -50,11 +54,14 @@ class Index:
             self._length -= counts.total()
             for word in counts:
                 self._postings[word].discard(name)
+            self._forget()
 
     def rarity(self, word: str) -> float:
         """The weight of a word: the fewer passages have it, the more."""
-        having = len(self._postings.get(word, ()))
-        return log(1 + (len(self.texts) - having + 0.5) / (having + 0.5))
+        if word not in self._rarity:
+            having = len(self._postings.get(word, ()))
+            self._rarity[word] = log(1 + (len(self.texts) - having + 0.5) / (having + 0.5))
+        return self._rarity[word]
 
     def search(self, query: Iterable[str], k: int) -> list[str]:
         """Names of the `k` best passages for the words of `query`, best first.
@@ -65,10 +72,25 @@ class Index:
         if k < 1:
             raise ValueError("k must be at least one")
         scores: defaultdict[str, float] = defaultdict(float)
-        mean_length = self._length / max(1, len(self.texts))
-        for word in set(query):
+        for word in dict.fromkeys(query):
+            for name, gain in self._gain(word).items():
+                scores[name] += gain
+        worst = min(sorted(scores.values())[-k:], default=0.0)  # of those to be returned
+        ranked = [(-round(s, 9), name) for name, s in scores.items() if s > worst - 1e-8]
+        return [name for _, name in sorted(ranked)[:k]]
+
+    def _gain(self, word: str) -> dict[str, float]:
+        """What a word of the query adds to the score of each passage that has it."""
+        if word not in self._gains:
+            mean_length = self._length / max(1, len(self.texts))
+            gains = {}
             for name in self._postings.get(word, ()):
-                counts = self._counts[name]
-                saturation = K1 * (1 - B + B * counts.total() / mean_length)
-                scores[name] += self.rarity(word) * counts[word] / (counts[word] + saturation)
-        return sorted(scores, key=lambda name: (-round(scores[name], 9), name))[:k]
+                count, length = self._counts[name][word], self._counts[name].total()
+                saturation = K1 * (1 - B + B * length / mean_length)
+                gains[name] = self.rarity(word) * count / (count + saturation)
+            self._gains[word] = gains
+        return self._gains[word]
+
+    def _forget(self) -> None:
+        self._rarity.clear()
+        self._gains.clear()

@@ -24,24 +24,23 @@ class World:
     name: str
     truth: Callable[[Array], Array] = field(repr=False)
     noise_sd: float
-    draw_times: Callable[[np.random.Generator], Array] = field(repr=False)
+    times: Array = field(repr=False, compare=False)
+    """When orders are observed, the same in every training set, shape (n,)."""
 
-    def observe(self, x: Array, rng: np.random.Generator) -> Array:
-        """Noisy orders at times `x`, shape (n,) -> (n,)."""
-        noise: Array = rng.normal(0.0, self.noise_sd, x.shape)
+    def observe(self, x: Array, rng: np.random.Generator, runs: int) -> Array:
+        """Noisy orders at times `x` (m,), `runs` times over, shape (runs, m)."""
+        noise: Array = rng.normal(0.0, self.noise_sd, (runs, x.size))
         return self.truth(x) + noise
 
-    def training_set(self, rng: np.random.Generator) -> tuple[Array, Array]:
-        """One training set: times and noisy orders, each of shape (n,)."""
-        x = self.draw_times(rng)
-        return x, self.observe(x, rng)
+    def training_sets(self, rng: np.random.Generator, runs: int) -> tuple[Array, Array]:
+        """Times (n,), and the noisy orders of each of `runs` training sets, shape (runs, n)."""
+        return self.times, self.observe(self.times, rng, runs)
 
 
 def hourly(days: int = 1, noise_sd: float = NOISE_SD) -> World:
     """One observation at each of the 24 hours, on each of `days` days with the same truth."""
     hours = (np.arange(24) - 11.5) / 12
-    times: Array = np.tile(hours, days)
-    return World(f"hourly, days={days}", orders_per_hour, noise_sd, lambda rng: times)
+    return World(f"hourly, days={days}", orders_per_hour, noise_sd, np.tile(hours, days))
 
 
 def every_twenty_minutes() -> Array:

@@ -1,4 +1,9 @@
-"""Learners of a curve: each maps a training set and test times to predictions."""
+"""Learners of a curve: each maps training sets and test times to predictions.
+
+All training sets of one call are fitted at once, each on its own: an axis in front of the
+observations counts them. Where they share their times, which is where the work is, the part of a
+fit that depends on the times alone is done once.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +12,7 @@ import numpy as np
 from demand import Array
 
 Learner = Callable[[Array, Array, Array], Array]
-"""(training times (n,), training orders (n,), test times (m,)) -> predictions (m,)."""
+"""(training times (n,) or (..., n), training orders (..., n), test times (m,)) -> (..., m)."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,7 @@ class Constant:
     value: float
 
     def __call__(self, x: Array, y: Array, x_test: Array) -> Array:
-        return np.full(x_test.shape, self.value)
+        return np.full((*y.shape[:-1], x_test.size), self.value)
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,14 @@ class Polynomial:
             raise ValueError("degree and ridge must not be negative")
 
     def __call__(self, x: Array, y: Array, x_test: Array) -> Array:
-        penalty = np.sqrt(self.ridge) * np.eye(self.degree + 1)
+        size = self.degree + 1
+        penalty = np.sqrt(self.ridge) * np.eye(size)
         penalty[0, 0] = 0.0
-        rows = np.vstack([np.polynomial.legendre.legvander(x, self.degree), penalty])
-        weights = least_squares(rows, np.append(y, np.zeros(self.degree + 1)))
-        return np.polynomial.legendre.legvander(x_test, self.degree) @ weights
+        basis = np.polynomial.legendre.legvander(x, self.degree)
+        rows = np.concatenate([basis, np.broadcast_to(penalty, (*x.shape[:-1], size, size))], -2)
+        targets = np.concatenate([y, np.zeros((*y.shape[:-1], size))], -1)
+        at_test = np.polynomial.legendre.legvander(x_test, self.degree)
+        return least_squares(rows, targets) @ at_test.T
 
 
 @dataclass(frozen=True)
@@ -62,8 +70,8 @@ class Hinges:
 
     def __call__(self, x: Array, y: Array, x_test: Array) -> Array:
         knots = -1 + 2 * np.arange(self.count) / self.count
-        weights = least_squares(np.maximum(0.0, x[:, None] - knots), y)
-        return np.maximum(0.0, x_test[:, None] - knots) @ weights
+        weights = least_squares(np.maximum(0.0, x[..., None] - knots), y)
+        return weights @ np.maximum(0.0, x_test[:, None] - knots).T
 
 
 @dataclass(frozen=True)
@@ -71,10 +79,26 @@ class DeepTree:
     """A regression tree on one feature, grown until each leaf holds one time of day."""
 
     def __call__(self, x: Array, y: Array, x_test: Array) -> Array:
-        times, leaf_of = np.unique(x, return_inverse=True)
-        leaf_mean = np.asarray(np.bincount(leaf_of, y) / np.bincount(leaf_of), dtype=np.float64)
-        thresholds = (times[1:] + times[:-1]) / 2
-        return leaf_mean[np.searchsorted(thresholds, x_test)]
+        sets = y.reshape(-1, y.shape[-1])
+        times, leaf = np.unique(x, return_inverse=True)
+        leaf = np.broadcast_to(leaf.reshape(x.shape), y.shape).reshape(sets.shape)
+        # Leaves of all trees in one row each, with one at either end that no tree has.
+        width = times.size + 2
+        cell = (np.arange(len(sets))[:, None] * width + leaf + 1).ravel()
+        held = np.bincount(cell, minlength=len(sets) * width).reshape(-1, width)
+        total = np.bincount(cell, sets.ravel(), held.size).reshape(-1, width)
+        edges = np.concatenate([[-np.inf], times, [np.inf]])
+        # The leaves on either side of a test time; a threshold lies half-way between the two.
+        places = np.where(held > 0, np.arange(width), 0)
+        below = np.maximum.accumulate(places, axis=1)
+        places[held == 0] = width - 1
+        above = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1]
+        at = np.searchsorted(edges, x_test, side="right")
+        below, above = below[:, at - 1], above[:, at]
+        nearest = np.where(2 * x_test > edges[below] + edges[above], above, below)
+        row = np.arange(len(sets))[:, None]
+        predicted: Array = total[row, nearest] / held[row, nearest]
+        return predicted.reshape(*y.shape[:-1], x_test.size)
 
 
 @dataclass
@@ -96,13 +120,18 @@ class Bagged:
         self.rng = np.random.default_rng(self.seed)
 
     def __call__(self, x: Array, y: Array, x_test: Array) -> Array:
-        total = np.zeros(x_test.shape)
-        for _ in range(self.rounds):
-            rows = self.rng.integers(0, x.size, x.size)
-            total += self.learner(x[rows], y[rows], x_test)
-        return total / self.rounds
+        n = y.shape[-1]
+        rows = self.rng.integers(0, n, (*y.shape[:-1], self.rounds, n))
+        x = np.broadcast_to(x, y.shape)
+        drawn = (np.take_along_axis(values[..., None, :], rows, -1) for values in (x, y))
+        mean: Array = self.learner(*drawn, x_test).mean(axis=-2)
+        return mean
 
 
 def least_squares(rows: Array, targets: Array) -> Array:
-    """Weights (p,) of least norm among those that best map `rows` (n, p) to `targets` (n,)."""
-    return np.asarray(np.linalg.lstsq(rows, targets, rcond=None)[0], dtype=np.float64)
+    """Weights (..., p) of least norm among those that best map `rows` to `targets`.
+
+    Shapes: `rows` (n, p) for all targets or (..., n, p) for each its own, `targets` (..., n).
+    """
+    weights: Array = (np.linalg.pinv(rows, rtol=None) @ targets[..., None])[..., 0]
+    return weights

@@ -9,10 +9,10 @@ assumption.
 
 import math
 import random
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
-from heapq import heapify, heappop, heappush, heapreplace
+from heapq import heappop, heappush, heapreplace, nlargest
 from statistics import NormalDist
 from typing import Literal, NamedTuple, Protocol
 
@@ -115,7 +115,8 @@ class Outcome(NamedTuple):
 
     region: str
     request: Request
-    finish: float
+    latency: float
+    """From its arrival to the answer."""
     score: float
     """The probability that was answered; 0 if nobody scored it."""
     path: Path
@@ -125,8 +126,9 @@ class Outcome(NamedTuple):
     """Wait for a worker, both pools together."""
 
     @property
-    def latency(self) -> float:
-        return self.finish - self.request.arrive
+    def finish(self) -> float:
+        """When it was answered."""
+        return self.request.arrive + self.latency
 
 
 class Breaker(Protocol):
@@ -183,69 +185,73 @@ class Station:
         return start, end
 
 
-def _log_odds(p: float) -> float:
-    return math.log(p / (1 - p))
-
-
-def _probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
-
-
 @cache
 def traffic(region: Region, seconds: float, seed: int, world: World) -> tuple[Request, ...]:
     """A region's checkouts over so many seconds, in order of arrival."""
+    if world.brownout is None:
+        return tuple(_draw(region, seconds * 1000, seed, world))
+    name, begin, end, slower = world.brownout
+    usual = traffic(region, seconds, seed, replace(world, brownout=None))
+    if name != region.name:
+        return usual
+    return tuple(
+        request._replace(fetch_ms=request.fetch_ms + slower, refetch_ms=request.refetch_ms + slower)
+        if begin * 1000 <= request.arrive < end * 1000
+        else request
+        for request in usual
+    )
+
+
+def _draw(region: Region, until: float, seed: int, world: World) -> Iterator[Request]:
+    """The region's checkouts up to `until` ms, by chance, when its graph store is well."""
     rng = random.Random(f"{seed} {region.name}")
-    slowest = NormalDist().inv_cdf
+    uniform, normal = rng.random, rng.gauss
+    slowest, exp, log = NormalDist().inv_cdf, math.exp, math.log
 
-    def lognormal(median_sigma: tuple[float, float]) -> float:
-        return median_sigma[0] * math.exp(median_sigma[1] * rng.gauss(0, 1))
+    def lognormal(median: float, sigma: float) -> float:
+        return median * exp(sigma * normal())
 
-    requests: list[Request] = []
-    now = rng.expovariate(region.rate) * 1000
-    while now < seconds * 1000:
-        fraud = rng.random() < world.fraud_rate
+    prior = log(world.fraud_rate / (1 - world.fraud_rate))
+    gap = 1000 / region.rate
+    now = -gap * log(1 - uniform())
+    while now < until:
+        fraud = uniform() < world.fraud_rate
         # Evidence is normal with unit variance, fraud shifted by d, so that log-odds add up.
-        odds = _log_odds(world.fraud_rate)
-        odds += world.cheap_d * (rng.gauss(0, 1) + world.cheap_d * (fraud - 0.5))
-        cheap_p = _probability(odds)
-        odds += world.graph_d * (rng.gauss(0, 1) + world.graph_d * (fraud - 0.5))
-        reads = max(1.0, lognormal(world.reads) * (world.fraud_reads if fraud else 1.0))
+        cheap = prior + world.cheap_d * (normal() + world.cheap_d * (fraud - 0.5))
+        graph = cheap + world.graph_d * (normal() + world.graph_d * (fraud - 0.5))
+        reads = max(1.0, lognormal(*world.reads) * (world.fraud_reads if fraud else 1.0))
         # The slowest of n reads is below x when all n are: draw it at the n-th root of u.
-        u = min(1 - 1e-12, max(1e-12, rng.random())) ** (1 / reads)
-        hit = world.read_ms[0] * math.exp(world.read_ms[1] * slowest(u))
-        miss = lognormal((region.miss_ms, world.miss_sigma))
-        missed = rng.random() < 1 - (1 - world.miss_rate) ** reads
-        extra = 0.0
-        if world.brownout and world.brownout[0] == region.name:
-            _, begin, end, slower = world.brownout
-            extra = slower if begin * 1000 <= now < end * 1000 else 0.0
-        requests.append(
-            Request(
-                arrive=now,
-                fraud=fraud,
-                cheap_p=cheap_p,
-                graph_p=_probability(odds),
-                cheap_ms=lognormal(world.cheap_ms),
-                compute_ms=lognormal(world.compute_ms),
-                fetch_ms=(max(hit, miss) if missed else hit) + extra,
-                refetch_ms=hit + extra,
-            )
+        u = min(1 - 1e-12, max(1e-12, uniform())) ** (1 / reads)
+        hit = world.read_ms[0] * exp(world.read_ms[1] * slowest(u))
+        miss = lognormal(region.miss_ms, world.miss_sigma)
+        missed = uniform() < 1 - (1 - world.miss_rate) ** reads
+        yield Request(
+            arrive=now,
+            fraud=fraud,
+            cheap_p=1 / (1 + exp(-cheap)),
+            graph_p=1 / (1 + exp(-graph)),
+            cheap_ms=lognormal(*world.cheap_ms),
+            compute_ms=lognormal(*world.compute_ms),
+            fetch_ms=max(hit, miss) if missed else hit,
+            refetch_ms=hit,
         )
-        now += rng.expovariate(region.rate) * 1000
-    return tuple(requests)
+        now -= gap * log(1 - uniform())
+
+
+Arrival = tuple[float, int, int, Request, int, float]
+"""A request at a gateway: (when, region, tie-break, request, calls so far, ms queued so far)."""
 
 
 @cache
-def cheaply(
-    region: Region, seconds: float, seed: int, world: World
-) -> tuple[tuple[float, Request, float], ...]:
-    """The cheap model's queue: (end, request, ms waited); no policy has a part in it."""
-    cheap = Station(region.cheap_workers)
-    done = []
-    for request in traffic(region, seconds, seed, world):
-        start, end = cheap.serve(request.arrive, request.cheap_ms)
-        done.append((end, request, start - request.arrive))
-    return tuple(done)
+def cheaply(seconds: float, seed: int, world: World) -> tuple[Arrival, ...]:
+    """What comes out of the cheap model's queues, the last first; no policy has a part in it."""
+    arrivals: list[Arrival] = []
+    for place, region in enumerate(world.regions):
+        cheap = Station(region.cheap_workers)
+        for number, request in enumerate(traffic(region, seconds, seed, world)):
+            start, end = cheap.serve(request.arrive, request.cheap_ms)
+            arrivals.append((end, place, number, request, 0, start - request.arrive))
+    return tuple(sorted(arrivals, reverse=True))
 
 
 def simulate(
@@ -261,60 +267,58 @@ def simulate(
     All regions run on one clock, so that a policy may let them share what it likes. Nothing is
     cut off at the end: calls that are still open are followed until they finish.
     """
+    names = [region.name for region in world.regions]
     graphs = [Station(region.graph_workers) for region in world.regions]
     breakers = [policy.breaker() if policy.breaker else None for _ in world.regions]
-    # Requests at a gateway: (when, region, tie-break, request, calls so far, ms queued so far).
-    at_gateway: list[tuple[float, int, int, Request, int, float]] = []
+    waiting = list(cheaply(seconds, seed, world))
+    retries: list[Arrival] = []
     # What the breakers have yet to hear: (when, region, tie-break, permit, ms taken).
     reports: list[tuple[float, int, int, int, float]] = []
-    for place, region in enumerate(world.regions):
-        for number, (end, request, waited) in enumerate(cheaply(region, seconds, seed, world)):
-            at_gateway.append((end, place, number, request, 0, waited))
-    heapify(at_gateway)
 
     outcomes: list[Outcome] = []
-    while at_gateway:
-        now, place, number, request, calls, queued = heappop(at_gateway)
+    while waiting or retries:
+        first_try = waiting and not (retries and retries[0] < waiting[-1])
+        arrival = waiting.pop() if first_try else heappop(retries)
+        now, place, number, request, calls, queued = arrival
         while reports and reports[0][0] <= now:
             when, where, _, permit, took = heappop(reports)
             if reporter := breakers[where]:
                 reporter.record(permit, when, took)
-        breaker = breakers[place]
-        finish, path = now, _no_call(policy, now - request.arrive, request, now >= deploy_at * 1000)
-        admitted = breaker.admit(now) if breaker and path is None else 0
-        if admitted is None:
-            path = "breaker open"
+        finish, score = now, request.cheap_p
+        path: Path | None = None
+        patience, admitted = 0.0, None
+        if now < deploy_at * 1000:
+            path = "not deployed"
+        elif not policy.wants_graph(request.cheap_p):
+            path = "gated"
+        elif (patience := policy.timeout(now - request.arrive)) <= 0:
+            path = "timed out"
+        elif breaker := breakers[place]:
+            admitted = breaker.admit(now)
+            path = "breaker open" if admitted is None else None
         if path is None:
-            give_up = now + policy.timeout(now - request.arrive)
-            reads = request.refetch_ms if calls else request.fetch_ms
-            work = request.compute_ms + reads
+            give_up = now + patience
+            work = request.compute_ms + (request.refetch_ms if calls else request.fetch_ms)
             start, end = graphs[place].serve(now, work, give_up if policy.cancel else math.inf)
             late = start + work > give_up
             finish = min(end, give_up)
             calls += 1
             queued += min(start, give_up) - now
-            if breaker and admitted is not None:
-                took = math.inf if late else end - now
-                heappush(reports, (finish, place, number, admitted, took))
+            if admitted is not None:
+                heappush(
+                    reports, (finish, place, number, admitted, math.inf if late else end - now)
+                )
             if late and calls <= policy.retries:
-                heappush(at_gateway, (finish, place, number, request, calls, queued))
+                heappush(retries, (finish, place, number, request, calls, queued))
                 continue
             path = "timed out" if late else "graph"
-        score = request.graph_p if path == "graph" else request.cheap_p
-        if path in ("timed out", "breaker open") and not policy.fallback:
+        if path == "graph":
+            score = request.graph_p
+        elif not policy.fallback and path in ("timed out", "breaker open"):
             score = 0.0
-        name = world.regions[place].name
-        outcomes.append(Outcome(name, request, finish, score, path, calls, queued))
+        latency = finish - request.arrive
+        outcomes.append(Outcome(names[place], request, latency, score, path, calls, queued))
     return outcomes
-
-
-def _no_call(policy: Policy, elapsed: float, request: Request, deployed: bool) -> Path | None:
-    """Why this request does not call the graph service, or None if it may."""
-    if not deployed:
-        return "not deployed"
-    if not policy.wants_graph(request.cheap_p):
-        return "gated"
-    return "timed out" if policy.timeout(elapsed) <= 0 else None
 
 
 def percentile(values: Iterable[float], share: float) -> float:
@@ -347,8 +351,7 @@ def recall(
     """
     frauds = sum(outcome.request.fraud for outcome in outcomes)
     in_time = [o for o in outcomes if o.latency <= deadline and o.score > 0]
-    in_time.sort(key=lambda outcome: -outcome.score)
-    stopped = in_time[: int(review_rate * len(outcomes))]
+    stopped = nlargest(int(review_rate * len(outcomes)), in_time, key=lambda o: o.score)
     return sum(outcome.request.fraud for outcome in stopped) / frauds
 
 

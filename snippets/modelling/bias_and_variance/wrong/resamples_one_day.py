@@ -52,9 +52,9 @@ def refit(world: World, learner: Learner, x_test: Array, runs: int, seed: int) -
     if runs < 2:
         raise ValueError("variance needs at least two training sets")
     rng = np.random.default_rng(seed)
-    x, y = world.training_set(rng)
-    draws = [rng.integers(0, x.size, x.size) for _ in range(runs)]
-    return np.stack([learner(x[rows], y[rows], x_test) for rows in draws])
+    x, y = world.training_sets(rng, 1)
+    rows = rng.integers(0, x.size, (runs, x.size))
+    return learner(x[rows], y[0, rows], x_test)
 
 
 def split(predicted: Array, truth: Array, noise_sd: float) -> Parts:
@@ -69,10 +69,10 @@ def decompose(world: World, learner: Learner, x_test: Array, runs: int, seed: in
 
 def measure(world: World, learner: Learner, x_test: Array, runs: int, seed: int) -> Errors:
     rng = np.random.default_rng(seed)
-    train = test = 0.0
-    for _ in range(runs):
-        x, y = world.training_set(rng)
-        fitted = learner(x, y, np.concatenate([x, x_test]))
-        train += float(np.mean((fitted[: x.size] - y) ** 2))
-        test += float(np.mean((fitted[x.size :] - world.observe(x_test, rng)) ** 2))
-    return Errors(train / runs, test / runs)
+    x, y = world.training_sets(rng, runs)
+    fitted = learner(x, y, np.concatenate([x, x_test]))
+    fresh = world.observe(x_test, rng, runs)
+    return Errors(
+        train=float(np.mean((fitted[:, : x.size] - y) ** 2)),
+        test=float(np.mean((fitted[:, x.size :] - fresh) ** 2)),
+    )

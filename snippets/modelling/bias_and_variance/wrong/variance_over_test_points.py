@@ -52,7 +52,8 @@ def refit(world: World, learner: Learner, x_test: Array, runs: int, seed: int) -
     if runs < 2:
         raise ValueError("variance needs at least two training sets")
     rng = np.random.default_rng(seed)
-    return np.stack([learner(*world.training_set(rng), x_test) for _ in range(runs)])
+    x, y = world.training_sets(rng, runs)
+    return learner(x, y, x_test)
 
 
 def split(predicted: Array, truth: Array, noise_sd: float) -> Parts:
@@ -68,10 +69,10 @@ def decompose(world: World, learner: Learner, x_test: Array, runs: int, seed: in
 
 def measure(world: World, learner: Learner, x_test: Array, runs: int, seed: int) -> Errors:
     rng = np.random.default_rng(seed)
-    train = test = 0.0
-    for _ in range(runs):
-        x, y = world.training_set(rng)
-        fitted = learner(x, y, np.concatenate([x, x_test]))
-        train += float(np.mean((fitted[: x.size] - y) ** 2))
-        test += float(np.mean((fitted[x.size :] - world.observe(x_test, rng)) ** 2))
-    return Errors(train / runs, test / runs)
+    x, y = world.training_sets(rng, runs)
+    fitted = learner(x, y, np.concatenate([x, x_test]))
+    fresh = world.observe(x_test, rng, runs)
+    return Errors(
+        train=float(np.mean((fitted[:, : x.size] - y) ** 2)),
+        test=float(np.mean((fitted[:, x.size :] - fresh) ** 2)),
+    )
