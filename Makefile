@@ -48,7 +48,7 @@ clean: ## Remove what was made, but for .venv
 
 # Made when it is missing, and again when a lock changes. The stamp comes last, so that an
 # interrupted setup starts over. Node comes from the machine, or else from a package.
-$(READY): requirements.txt requirements-node.txt pyproject.toml $(BROWSER)/package-lock.json
+$(READY): requirements.txt requirements-node.txt $(BROWSER)/package-lock.json
 	@rm -f $(READY)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	@echo "Setting up $(VENV), once"
