@@ -29,10 +29,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
 from guide import assets, render
-from guide.check import Cache, Checker, check
+from guide.check import Cache, Checker, Proofs
 from guide.fences import Fences
 from guide.problem import Problem
-from guide.project import Project, read_project
+from guide.project import Project, is_question, read_project
 
 
 @dataclass
@@ -109,13 +109,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     cache = Cache(root / ".cache" / "verdicts", lock.read_text("utf-8") if lock.is_file() else "")
     checker = Checker(cache)
     project = read_project(root)
+    proofs = Proofs(project.snippets.values(), checker)
     fences = Fences(project, checker)
-    proofs = check(project.snippets.values(), checker)
-
-    problems = set(project.problems)
-    for question in project.questions:
-        if proof := proofs.get(question.snippet):
-            problems |= set(proof.problems(question.answer_place))
     commit, date = _commit(root)
     guide = render.Guide(
         project=project,
@@ -126,15 +121,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         edit_uri=config.edit_uri or "",
         problems={},
     )
-    _build = _Build(project, checker, fences, guide, problems)
+    _build = _Build(project, checker, fences, guide, set(project.problems))
 
     config.nav = _nav_with_questions(config.nav, project)
     if config.theme.custom_dir:
         for address, file in assets.vendored(root).items():
             files.append(File.generated(config, address, abs_src_path=str(file)))
-    if project.role:
-        content = render.questions_json(guide)
-        files.append(File.generated(config, "questions.json", content=content))
+    return _questions_first(files)
+
+
+def _questions_first(files: Files) -> Files:
+    """Pages that count what is proven come last, since they have to wait for all of it."""
+    for file in files.documentation_pages():
+        if not is_question(f"docs/{file.src_uri}"):
+            files.remove(file)
+            files.append(file)
     return files
 
 
@@ -220,6 +221,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for file in files.documentation_pages():
         if file.page:
             file.page.validate_anchor_links(files=files, log_level=logging.WARNING)
+    for path, proof in build.guide.proofs.items():
+        build.problems |= set(proof.problems(build.project.answer_places.get(path, "")))
+    if build.project.role:
+        content = render.questions_json(build.guide)
+        files.append(File.generated(config, "questions.json", content=content))
     build.problems |= set(build.fences.not_run())
     for message in _warnings.messages:
         build.problems |= set(_warned(message, build))

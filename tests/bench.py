@@ -96,19 +96,23 @@ for value in values:
 ## By level
 
 - **L1** gets it right.
-- **L2** gets it right, and says why. {words}
+- **L2** gets it right, and says why.
+
+{words}
 
 ## Follow-ups
 
-1. And the third? {words}
+1. And the third?
 2. And the fourth?
 3. And the fifth?
 """
-WORDS = (
+PARAGRAPH = (
     "Sort what differs, and take the last but one, since equal numbers count once here. "
     "That costs a sort, which is n log n, and one set, which is linear in time and in space. "
-    "A heap of two does it in one pass, when the numbers come as a stream and do not end. "
+    "A heap of two does it in one pass, when the numbers come as a *stream* and do not `end`. "
+    "See [the documentation](https://docs.python.org/3/library/heapq.html) on what it promises. "
 )
+WORDS = "\n\n".join([PARAGRAPH] * 4)  # with it, a page is as long as those of the guide
 
 
 def write_guide(folder: Path, count: int) -> None:

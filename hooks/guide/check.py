@@ -14,7 +14,7 @@ import os
 import platform
 import queue
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -350,41 +350,58 @@ def _failed(run: Run, failure: str, check: str) -> Verdict:
     return Verdict(run.source.path, passed=False, message=message, path=path, line=line)
 
 
+class Proofs(Mapping[str, Proof]):
+    """The proofs of snippets, by the snippet's path. All are started at once; each is waited for
+    when it is first asked for, so that other work can be done meanwhile.
+    """
+
+    def __init__(
+        self,
+        snippets: Iterable[Snippet],
+        checker: Checker,
+        on_done: Callable[[Run, Verdict], None] = lambda run, verdict: None,
+    ) -> None:
+        """Start every candidate of the snippets; `on_done` is told of each that was waited for."""
+        self._checker = checker
+        self._on_done = on_done
+        self._done: dict[str, Proof] = {}
+        self._started: dict[str, tuple[Snippet, list[tuple[Run, Future[Verdict]]]]] = {}
+        for snippet in snippets:
+            runs = []
+            right = (snippet.answer, *snippet.variants)
+            for source in (*right, *snippet.wrong):
+                run = Run(source, snippet.modules(source), snippet.checks)
+                wanted = _passed if source in right else rejected_by
+                runs.append((run, checker.submit(run, wanted)))
+            self._started[snippet.path] = (snippet, runs)
+
+    def __getitem__(self, path: str) -> Proof:
+        if path not in self._done:
+            snippet, runs = self._started[path]
+            verdicts = {}
+            for run, future in runs:
+                verdicts[run.source.path] = verdict = future.result()
+                self._on_done(run, verdict)
+            versions = {"Python": platform.python_version()}
+            for name in packages(snippet.sources):
+                versions[name] = self._checker.cache.version(name)
+            self._done[path] = Proof(snippet, verdicts, versions)
+        return self._done[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._started)
+
+    def __len__(self) -> int:
+        return len(self._started)
+
+
 def check(
     snippets: Iterable[Snippet],
     checker: Checker,
     on_done: Callable[[Run, Verdict], None] = lambda run, verdict: None,
 ) -> dict[str, Proof]:
-    """Run every candidate of the snippets.
-
-    Args:
-        snippets: What to check.
-        checker: Where.
-        on_done: Told of each run that came to its end.
-
-    Returns:
-        The proofs, by the snippet's path.
-    """
-    started: list[tuple[Snippet, list[tuple[Run, Future[Verdict]]]]] = []
-    for snippet in snippets:
-        runs = []
-        right = (snippet.answer, *snippet.variants)
-        for source in (*right, *snippet.wrong):
-            run = Run(source, snippet.modules(source), snippet.checks)
-            wanted = _passed if source in right else rejected_by
-            runs.append((run, checker.submit(run, wanted)))
-        started.append((snippet, runs))
-
-    proofs = {}
-    for snippet, runs in started:
-        verdicts = {}
-        for run, future in runs:
-            verdicts[run.source.path] = verdict = future.result()
-            on_done(run, verdict)
-        versions = {"Python": platform.python_version()}
-        versions |= {name: checker.cache.version(name) for name in packages(snippet.sources)}
-        proofs[snippet.path] = Proof(snippet, verdicts, versions)
-    return proofs
+    """Run every candidate of the snippets; the proofs, by the snippet's path."""
+    return dict(Proofs(snippets, checker, on_done))
 
 
 def _passed(verdict: Verdict) -> bool:

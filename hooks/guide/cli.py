@@ -112,9 +112,8 @@ def check_command(
 
     problems = {problem for problem in project.problems if _concerns(problem, pages, paths)}
     problems |= {problem for problem in failed if problem}
-    places = {question.snippet: question.answer_place for question in project.questions}
     for path, proof in proofs.items():
-        problems |= set(proof.problems(places.get(path, "")))
+        problems |= set(proof.problems(project.answer_places.get(path, "")))
     if as_json:
         click.echo(json.dumps(_as_json(proofs, problems), indent=2))
     else:

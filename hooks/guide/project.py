@@ -47,6 +47,11 @@ class Project:
         read = [question.path for question in self.questions]
         return (*read, *(page for page in self.outlines if is_question(page) and page not in read))
 
+    @property
+    def answer_places(self) -> dict[str, str]:
+        """Where each snippet's sample answer stands, as `page:line`, by the snippet's path."""
+        return {question.snippet: question.answer_place for question in self.questions}
+
     def question_on(self, page: str) -> Question | None:
         """The question of a page, by the page's path relative to the root."""
         return next((question for question in self.questions if question.path == page), None)

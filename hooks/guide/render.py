@@ -15,7 +15,7 @@ import json
 import math
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -38,7 +38,7 @@ class Guide:
     """Everything that a page may show."""
 
     project: Project
-    proofs: dict[str, Proof]
+    proofs: Mapping[str, Proof]
     """By the snippet's path; a question whose snippet could not be read has none."""
     commit: str
     """The short hash, or empty."""
@@ -149,21 +149,21 @@ def question_page(question: Question, guide: Guide, aside: list[str] | None = No
             places, for `put_back`: the converter is slow to find that it has nothing to do.
     """
     text = {title: section.text for title, section in question.sections.items()}
-    parts = [
+    parts: list[str | _Region] = [
         f"# {_heading(question.meta.title)}",
         _chips(question, guide),
         _badge(question, guide),
         "## Question",
-        _region("div", "prompt", text["Question"]),
+        _Region("div", "prompt", text["Question"]),
         "## What it tests",
         text["What it tests"],
         "## Sample answer",
-        _answer(question, text["Sample answer"]),
+        *_answer(question, text["Sample answer"]),
         "## Proof",
         text["Proof"],
         *_mistakes(question, guide),
         "## By level",
-        _region("div", "by-level", text["By level"]),
+        _Region("div", "by-level", text["By level"]),
         "## Follow-ups",
         text["Follow-ups"],
         "## Sources",
@@ -171,16 +171,22 @@ def question_page(question: Question, guide: Guide, aside: list[str] | None = No
         _colophon(question, guide),
     ]
     if aside is not None:
-        parts = [_set_aside(part, aside) if isinstance(part, _Html) else part for part in parts]
-    return "\n\n".join(part for part in parts if part) + "\n"
+        parts = [_set_aside(part, aside) for part in parts]
+    return "\n\n".join(str(part) for part in parts if part) + "\n"
 
 
 _ASIDE = "<!-- guide:{} -->"
 
 
-def _set_aside(block: _Html, aside: list[str]) -> str:
-    aside.append(block)
-    return _ASIDE.format(len(aside) - 1)
+def _set_aside(part: str | _Region, aside: list[str]) -> str:
+    def mark(html: str) -> str:
+        aside.append(html)
+        return _ASIDE.format(len(aside) - 1)
+
+    if isinstance(part, _Region):
+        opening = f'<{part.tag} class="{part.kind}">{part.before}'
+        return "\n\n".join([mark(opening), part.markdown, mark(f"</{part.tag}>")])
+    return mark(part) if isinstance(part, _Html) else part
 
 
 def put_back(html: str, aside: Sequence[str]) -> str:
@@ -199,10 +205,19 @@ def _heading(title: str) -> str:
     )
 
 
-def _region(tag: str, kind: str, markdown: str, before: str = "") -> str:
+@dataclass(frozen=True)
+class _Region:
     """Markdown set apart; its lines stay as they are, since fences are known by their code."""
-    opening = f'<{tag} class="{kind}" markdown="1">'
-    return "\n\n".join([f"{opening}\n{before}" if before else opening, markdown, f"</{tag}>"])
+
+    tag: str
+    kind: str
+    markdown: str
+    before: str = ""
+
+    def __str__(self) -> str:
+        opening = f'<{self.tag} class="{self.kind}" markdown="1">'
+        before = f"\n{self.before}" if self.before else ""
+        return "\n\n".join([opening + before, self.markdown, f"</{self.tag}>"])
 
 
 def _chips(question: Question, guide: Guide) -> str:
@@ -244,7 +259,7 @@ _FIRST = {
 }
 
 
-def _answer(question: Question, markdown: str) -> str:
+def _answer(question: Question, markdown: str) -> list[str | _Region]:
     before, after = _FIRST[question.meta.answer], ""
     if question.meta.answer == "spoken":
         after = f"{question.spoken_seconds} s to say"
@@ -252,11 +267,11 @@ def _answer(question: Question, markdown: str) -> str:
     closed = f"<strong>Open the answer</strong> {_span('hint', before)}"
     opened = f"<strong>Close the answer</strong> {_span('hint', after)}"
     summary = f"<summary>{_span('closed', closed)}{_span('opened', opened)}</summary>"
-    setting = (
+    setting = _block(
         '<p class="setting" hidden><label><input type="checkbox" data-setting="answers"> '
         "Open all sample answers</label></p>"
     )
-    return _region("details", "answer", markdown, summary) + f"\n\n{setting}"
+    return [_Region("details", "answer", markdown, summary), setting]
 
 
 def _citations(question: Question) -> str:
