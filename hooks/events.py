@@ -105,9 +105,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global _build
     _close()
     root = _root(config)
-    lock = root / "requirements.txt"
-    cache = Cache(root / ".cache" / "verdicts", lock.read_text("utf-8") if lock.is_file() else "")
-    checker = Checker(cache)
+    checker = Checker(Cache.of(root))
     project = read_project(root)
     proofs = Proofs(project.snippets.values(), checker)
     fences = Fences(project, checker)

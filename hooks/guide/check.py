@@ -164,6 +164,13 @@ class Cache:
         )
         self._versions: dict[str, str] = {}
 
+    @classmethod
+    def of(cls, root: Path) -> Self:
+        """The cache of the guide below `root`, with the guide's own lock."""
+        lock = root / "requirements.txt"
+        text = lock.read_text("utf-8") if lock.is_file() else ""
+        return cls(root / ".cache" / "verdicts", text)
+
     def key(self, run: Run, seconds: float) -> str:
         """The name of a run's entry."""
         parts = [self.stamp, repr(seconds), "checks" if run.checks else "script"]

@@ -87,11 +87,7 @@ def check_command(
         pages = {page for page in pages if in_shard(project, page, shard)}
     if no_cache and require_cached:
         raise click.UsageError("--no-cache and --require-cached exclude each other")
-    lock = root / "requirements.txt"
-    cache = Cache(
-        None if no_cache else root / ".cache" / "verdicts",
-        lock.read_text("utf-8") if lock.is_file() else "",
-    )
+    cache = Cache(None) if no_cache else Cache.of(root)
     snippets = {snippet_of(page) for page in pages}
     chosen = [snippet for path, snippet in project.snippets.items() if path in snippets]
     count = sum(1 + len(snippet.variants) + len(snippet.wrong) for snippet in chosen)
