@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from guide.problem import Problem, read_text
@@ -41,20 +42,24 @@ class Project:
     """The pages that are not text as it should be."""
     problems: tuple[Problem, ...]
 
-    @property
+    @cached_property
+    def _by_page(self) -> dict[str, Question]:
+        return {question.path: question for question in self.questions}
+
+    @cached_property
     def question_pages(self) -> tuple[str, ...]:
         """The pages of questions, as one studies them; those that cannot be read come last."""
-        read = [question.path for question in self.questions]
-        return (*read, *(page for page in self.outlines if is_question(page) and page not in read))
+        others = (page for page in self.outlines if is_question(page) and page not in self._by_page)
+        return (*self._by_page, *others)
 
-    @property
+    @cached_property
     def answer_places(self) -> dict[str, str]:
         """Where each snippet's sample answer stands, as `page:line`, by the snippet's path."""
         return {question.snippet: question.answer_place for question in self.questions}
 
     def question_on(self, page: str) -> Question | None:
         """The question of a page, by the page's path relative to the root."""
-        return next((question for question in self.questions if question.path == page), None)
+        return self._by_page.get(page)
 
     def snippet_on(self, page: str) -> Snippet | None:
         """The snippet that the page's fences import from."""

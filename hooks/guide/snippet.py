@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from guide.problem import Problem, read_text
@@ -72,11 +72,16 @@ def fingerprint(parts: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-@cache  # the same text is asked about for each candidate of its folder
+@lru_cache(maxsize=64)  # a text is asked about a few times, one folder after the other
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+@cache
 def imports(text: str) -> frozenset[str]:
     """The top-level names of the modules that Python source imports, anywhere in it."""
     names = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(_parsed(text)):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -99,7 +104,7 @@ def sections(text: str) -> set[str]:
 
 def mistake(source: Source) -> str:
     """What a wrong answer gets wrong: the first line of its docstring."""
-    return (ast.get_docstring(ast.parse(source.text)) or "").split("\n")[0].strip().rstrip(".")
+    return (ast.get_docstring(_parsed(source.text)) or "").split("\n")[0].strip().rstrip(".")
 
 
 def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]]:
@@ -118,7 +123,7 @@ def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]
         place = f"{path}/{file.relative_to(folder).as_posix()}"
         text, found = read_text(file, place)
         try:
-            ast.parse(text)
+            _parsed(text)
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None) or 1
             found.append(Problem(place, line, f"syntax error: {getattr(error, 'msg', error)}"))
