@@ -30,8 +30,9 @@ import types
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 OUTPUT_LIMIT = 200_000
@@ -185,7 +186,7 @@ def execute(script: Source, modules: Sequence[Source] = ()) -> Verdict:
     with _importable((script, *modules), {}), _captured() as output:
         failure: dict[str, Any] = {}
         try:
-            code = compile(script.text, script.path, "exec", dont_inherit=True)
+            code = compiled(script.text, script.path)
             exec(code, {"__name__": "__main__", "__builtins__": builtins})
         except BaseException as error:
             path, line = _place(error, own, script.path)
@@ -203,6 +204,20 @@ def execute(script: Source, modules: Sequence[Source] = ()) -> Verdict:
         seconds = time.perf_counter() - start
         text = output.text()
     return Verdict(script.path, passed=not failure, output=text, seconds=seconds, **failure)
+
+
+def prepare(sources: Sequence[Source], checks: str = "") -> None:
+    """Compile sources ahead, without running them: before a fork, say, where that is cheaper.
+
+    Args:
+        sources: What a run will need; what does not compile is left for the run to tell.
+        checks: The name of the one whose asserts are to be told in words.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for source in sources:
+            with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+                compiled(source.text, source.path, source.name == checks)
 
 
 def _left_behind(threads: int) -> str:
@@ -265,12 +280,24 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: types.ModuleType) -> None:
         source = self.sources[module.__name__]
         module.__file__ = source.path
-        tree = ast.parse(source.text, source.path)
         witness = self.witnesses.get(source.name)
         if witness:
-            tree = ast.fix_missing_locations(_Instrument(source.text).visit(tree))
             module.__dict__[_WITNESS] = witness
-        exec(compile(tree, source.path, "exec", dont_inherit=True), module.__dict__)
+        exec(compiled(source.text, source.path, bool(witness)), module.__dict__)
+
+
+@lru_cache(maxsize=16)
+def compiled(text: str, path: str, witnessed: bool = False) -> types.CodeType:
+    """Source as code that nothing has run yet; `witnessed`, for checks, tells what they saw.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: As `compile` does.
+    """
+    if not witnessed:
+        return compile(text, path, "exec", dont_inherit=True)
+    tree = ast.fix_missing_locations(_Instrument(text).visit(ast.parse(text, path)))
+    code: types.CodeType = compile(tree, path, "exec", dont_inherit=True)
+    return code
 
 
 @contextmanager

@@ -18,16 +18,22 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import linecache
 import os
 import secrets
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from guide.runner import Verdict
 
 HOOKS = Path(__file__).resolve().parents[1]
 PRELOAD = ("guide.runner", "guide.show", "numpy", "resource")
@@ -150,14 +156,27 @@ def _serve() -> None:
     for name in PRELOAD:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    _warm_up()
     gc.collect()
     gc.freeze()  # so that no child's collection touches, and so copies, what is shared
+    readable = _readable()
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     for line in requests:
         request = json.loads(line)
-        reply = _answer(request["job"], float(request["seconds"]), request["token"])
+        reply = _answer(request["job"], float(request["seconds"]), request["token"], readable)
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.flush()
+
+
+def _warm_up() -> None:
+    """Run once what each child will run, so that it finds its caches filled."""
+    from guide import runner
+
+    answer = runner.Source("answer", "answer.py", "def one():\n    return 1\n")
+    check = "from answer import one\n\n\ndef check_one():\n    assert one() == 1\n"
+    verdict = runner.run(answer, runner.Source("checks", "checks.py", check))
+    json.dumps(verdict.to_json())
+    linecache.clearcache()
 
 
 def _enter_namespaces() -> None:
@@ -189,13 +208,17 @@ def _enter_namespaces() -> None:
     libc.prctl(die_with_parent, signal.SIGKILL)
 
 
-def _answer(job: dict[str, Any], seconds: float, token: str) -> dict[str, Any]:
+def _answer(
+    job: dict[str, Any], seconds: float, token: str, readable: tuple[str, ...]
+) -> dict[str, Any]:
+    call = _call(job)
     read_end, write_end = os.pipe()
-    with tempfile.TemporaryDirectory(prefix="guide-run-", ignore_cleanup_errors=True) as folder:
+    folder = tempfile.mkdtemp(prefix="guide-run-")
+    try:
         child = os.fork()
         if child == 0:
             os.close(read_end)
-            _child(job, token, write_end, folder, seconds)
+            _child(call, token, write_end, folder, seconds, readable)
         os.close(write_end)
         with contextlib.suppress(OSError):
             os.setpgid(child, child)
@@ -204,6 +227,11 @@ def _answer(job: dict[str, Any], seconds: float, token: str) -> dict[str, Any]:
         finally:
             os.close(read_end)
             status = _kill(child)
+    finally:
+        try:
+            os.rmdir(folder)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
     return _reply(lines, late, os.waitstatus_to_exitcode(status), seconds)
 
 
@@ -276,31 +304,45 @@ def _read_lines(
             os.close(ended)
 
 
-def _child(job: dict[str, Any], token: str, pipe: int, folder: str, seconds: float) -> NoReturn:
+def _call(job: dict[str, Any]) -> Callable[[Callable[[dict[str, Any]], None]], Verdict]:
+    """The job as a function of where to report to; what it runs is compiled already."""
     from guide import runner
 
+    modules = [runner.Source(**module) for module in job["modules"]]
+    if job["call"] == "execute":
+        script = runner.Source(**job["script"])
+        runner.prepare([script, *modules])
+        return lambda report: runner.execute(script, modules)
+    candidate, checks = runner.Source(**job["candidate"]), runner.Source(**job["checks"])
+    runner.prepare([candidate, checks, *modules], checks.name)
+    return lambda report: runner.run(
+        candidate, checks, modules, lambda name: report({"check": name})
+    )
+
+
+def _child(
+    call: Callable[[Callable[[dict[str, Any]], None]], Verdict],
+    token: str,
+    pipe: int,
+    folder: str,
+    seconds: float,
+    readable: tuple[str, ...],
+) -> NoReturn:
     dumps, write, leave = json.dumps, os.write, os._exit  # the run may change the modules
     try:
-        _enter(folder, pipe, seconds)
+        _enter(folder, pipe, seconds, readable)
 
         def report(record: dict[str, Any]) -> None:
             data = f"{token} {dumps(record)}\n".encode()
             while data:
                 data = data[write(pipe, data) :]
 
-        modules = [runner.Source(**module) for module in job["modules"]]
-        if job["call"] == "run":
-            candidate = runner.Source(**job["candidate"])
-            checks = runner.Source(**job["checks"])
-            verdict = runner.run(candidate, checks, modules, lambda name: report({"check": name}))
-        else:
-            verdict = runner.execute(runner.Source(**job["script"]), modules)
-        report({"verdict": verdict.to_json()})
+        report({"verdict": call(report).to_json()})
     finally:
         leave(0)  # no atexit, no flush, no waiting for threads
 
 
-def _enter(folder: str, pipe: int, seconds: float) -> None:
+def _enter(folder: str, pipe: int, seconds: float, readable: tuple[str, ...]) -> None:
     """Make the forked process a place for code that is not trusted."""
     os.chdir(folder)
     os.environ.update(HOME=folder, TMPDIR=folder)
@@ -319,7 +361,7 @@ def _enter(folder: str, pipe: int, seconds: float) -> None:
             with contextlib.suppress(AttributeError, ValueError, OSError):
                 hard = limit + (name == "RLIMIT_CPU")  # a second to be told from other signals
                 resource.setrlimit(getattr(resource, name), (limit, hard))
-    sys.addaudithook(_guard(os.path.realpath(folder)))
+    sys.addaudithook(_guard(os.path.realpath(folder), readable))
 
 
 _REFUSED = {
@@ -349,15 +391,19 @@ _CHANGING = {
 """Audit events that change files, with the paths as their first arguments."""
 
 
-def _guard(folder: str) -> Any:
-    """An audit hook that refuses network, processes, and files but for its own and Python's."""
-    prefixes = tuple(name for name in _REFUSED if name.endswith("."))
+def _readable() -> tuple[str, ...]:
+    """The folders that every run may read: Python's own."""
     roots = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.__file__), *sys.path}
-    readable = tuple(
+    return tuple(
         os.path.realpath(root) + os.sep
         for root in (*roots, "/usr/share/zoneinfo", "/etc/ssl")
         if root
     )
+
+
+def _guard(folder: str, readable: tuple[str, ...]) -> Any:
+    """An audit hook that refuses network, processes, and files but for its own and Python's."""
+    prefixes = tuple(name for name in _REFUSED if name.endswith("."))
     plain = {os.devnull, "/dev/urandom", "/dev/random", "/etc/localtime", folder}
     own = folder + os.sep
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
@@ -398,7 +444,8 @@ def _run_one(folder: str) -> NoReturn:
     """Run the one job on standard input, in this process."""
     sys.path.insert(0, str(HOOKS))
     request = json.loads(sys.stdin.buffer.readline())
-    _child(request["job"], request["token"], os.dup(1), folder, float(request["seconds"]))
+    call, seconds = _call(request["job"]), float(request["seconds"])
+    _child(call, request["token"], os.dup(1), folder, seconds, _readable())
 
 
 if __name__ == "__main__":
