@@ -1,8 +1,10 @@
 """MkDocs' events, handled by the engine: thin functions in the order in which MkDocs calls them.
 
-Everything is read and run when MkDocs has listed its files. Problems are collected until all
-pages are converted; then the build stops, before anything is written, or, in `mkdocs serve`, each
-page shows its own.
+Everything is read when MkDocs has listed its files, and run when it knows its navigation. Then the
+pages that can have changed are converted, and later rendered, on all cores (see `guide.pages`);
+when MkDocs comes to a page, it finds that done. Problems are collected until all pages are
+converted; then the build stops, before anything is written, or, in `mkdocs serve`, each page shows
+its own.
 
 This is the only module that imports mkdocs, and the only one that keeps state.
 """
@@ -20,19 +22,26 @@ from pathlib import Path
 from typing import Any
 
 import click
-from markdown_exec import base_format, formatters
+from jinja2 import Template
+from markdown_exec import MarkdownConverter, base_format, formatters
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
 from guide import assets, render
 from guide.check import Cache, Checker, Proofs
 from guide.fences import Fences
+from guide.pages import Body, Converted, Pages, Rendered, Store, stamp
 from guide.problem import Problem
-from guide.project import Project, is_question, read_project
+from guide.project import Project, read_project
+from guide.question import split_front_matter
+from guide.snippet import fingerprint
 
 
 @dataclass
@@ -41,9 +50,11 @@ class _Build:
 
     project: Project
     checker: Checker
-    fences: Fences
     guide: render.Guide
     problems: set[Problem]
+    nav: Navigation | None = None
+    fences: Fences | None = None
+    pages: Pages | None = None
     page: str = ""
     """The page that is being converted."""
     aside: dict[str, list[str]] = field(default_factory=dict)
@@ -101,39 +112,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Read the project, run every snippet and start the fences."""
+    """Read the project, and start every snippet's runs."""
     global _build
     _close()
     root = _root(config)
     checker = Checker(Cache.of(root))
     project = read_project(root)
-    proofs = Proofs(project.snippets.values(), checker)
-    fences = Fences(project, checker)
     commit, date = _commit(root)
     guide = render.Guide(
         project=project,
-        proofs=proofs,
+        proofs=Proofs(project.snippets.values(), checker),
         commit=commit,
         date=date,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         problems={},
     )
-    _build = _Build(project, checker, fences, guide, set(project.problems))
+    _build = _Build(project, checker, guide, set(project.problems))
 
     config.nav = _nav_with_questions(config.nav, project)
     if config.theme.custom_dir:
         for address, file in assets.vendored(root).items():
             files.append(File.generated(config, address, abs_src_path=str(file)))
-    return _questions_first(files)
-
-
-def _questions_first(files: Files) -> Files:
-    """Pages that count what is proven come last, since they have to wait for all of it."""
-    for file in files.documentation_pages():
-        if not is_question(f"docs/{file.src_uri}"):
-            files.remove(file)
-            files.append(file)
     return files
 
 
@@ -172,7 +172,133 @@ def _commit(root: Path) -> tuple[str, str]:
     return commit, date
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Finish the runs, and convert the pages that are not as they were."""
+    build = _building()
+    build.nav = nav
+    pages = {
+        _path(file): file.page or Page(None, file, config) for file in files.documentation_pages()
+    }
+    for snippet in build.project.snippets:
+        build.guide.proofs[snippet]
+    shared = _shared(config, files, build)
+    keys = {path: _key(page, shared, build) for path, page in pages.items()}
+    build.pages = Pages(Store(build.project.root / ".cache" / "pages"), keys)
+    fresh = build.pages.restore()
+    build.fences = Fences(build.project, build.checker, set(fresh))
+    build.fences.finish()
+    build.checker.close()  # a process with threads is not to be forked
+
+    def work(path: str) -> tuple[Converted, Body]:
+        return _convert(pages[path], config, files)
+
+    build.pages.convert(fresh, work, _cores())
+    for converted in build.pages.converted.values():
+        build.problems |= converted.problems
+        _warnings.messages += converted.messages
+    return nav
+
+
+def _path(file: File) -> str:
+    return f"docs/{file.src_uri}"
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _shared(config: MkDocsConfig, files: Files, build: _Build) -> str:
+    """Changes with all that every page depends on."""
+    root, settings = build.project.root, Path(config.config_file_path or "")
+    texts = [
+        file.read_text("utf-8") for file in (settings, root / "docs/role.yml") if file.is_file()
+    ]
+    named = re.findall(r"!ENV\s+(?:\[\s*)?(\w+)", texts[0])
+    return stamp(
+        [Path(folder) for folder in (config.theme.custom_dir,) if folder],
+        *texts,
+        *(os.environ.get(name, "") for name in named),
+        str((config.site_url, config.repo_url, config.use_directory_urls, config.theme.name)),
+        str((_is_preview(), build.guide.commit, build.guide.date)),
+        str(sorted((file.src_uri, file.url, str(file.inclusion)) for file in files)),
+    )
+
+
+def _key(page: Page, shared: str, build: _Build) -> str:
+    """Changes with all that the conversion of a page depends on."""
+    path = _path(page.file)
+    snippet = build.project.snippet_on(path)
+    parts = [shared, path, page.file.content_bytes.decode("utf-8", "replace")]
+    if snippet:
+        parts.append(snippet.fingerprint)
+    if path in build.project.outlines:
+        if not build.project.question_on(path):
+            parts.append(_expanded(path, build)[0])
+        parts += build.project.included_by(path)
+    return fingerprint(parts)
+
+
+def _expanded(path: str, build: _Build) -> tuple[str, list[Problem]]:
+    """The Markdown of a page that is no question, with what its placeholders stand for."""
+    text = (build.project.root / path).read_text("utf-8", "replace")
+    _, body, line = split_front_matter(text)
+    return render.expand(path, body, line, build.guide)
+
+
+def _convert(page: Page, config: MkDocsConfig, files: Files) -> tuple[Converted, Body]:
+    """As MkDocs does it, page by page."""
+    build = _building()
+    path = build.page = _path(page.file)
+    assert build.fences is not None
+    known, build.problems, _warnings.messages = build.problems, set(), []
+    shown = build.fences.shown = set()
+    MarkdownConverter.counter = 0  # so that what it counts are the fences of this page
+    page = config.plugins.on_pre_page(page, config=config, files=files)
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(
+        page.markdown or "", page=page, config=config, files=files
+    )
+    page.render(config, files)
+    content = config.plugins.on_page_content(
+        page.content or "", page=page, config=config, files=files
+    )
+    links = page.links_to_anchors or {}
+    converted = Converted(
+        title=str(page.title),
+        meta=dict(page.meta),
+        anchors=page.present_anchor_ids or set(),
+        links={file.src_uri: anchors for file, anchors in links.items()},
+        fences=tuple(sorted(shown)),
+        problems=frozenset(build.problems),
+        messages=tuple(_warnings.messages),
+    )
+    build.problems, _warnings.messages = known, []
+    return converted, Body(content, page.toc, tuple(build.aside.pop(path, ())))
+
+
 # --- While pages are converted ------------------------------------------------------------------
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Spare MkDocs a page that is converted already."""
+    pages = _building().pages
+    converted = pages.converted.get(_path(page.file)) if pages else None
+    if converted:
+
+        def done(*_: object) -> None:
+            pass
+
+        page.read_source = page.render = done  # type: ignore[assignment,method-assign]
+        page.markdown = page.content = ""
+        page.meta = dict(converted.meta)
+        page.title = converted.title
+        page.present_anchor_ids = converted.anchors
+        page.links_to_anchors = {
+            file: anchors
+            for address, anchors in converted.links.items()
+            if (file := files.get_file_from_path(address))
+        }
+    return page
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -184,18 +310,16 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give question pages their furniture, and fill in the placeholders of the others."""
-    build = _building()
-    build.page = f"docs/{page.file.src_uri}"
-    known = build.page in build.project.outlines and build.page not in build.project.unreadable
-    if build.project.role is None or not known:
+    build, path = _building(), _path(page.file)
+    known = path in build.project.outlines and path not in build.project.unreadable
+    done = build.pages and path in build.pages.converted
+    if build.project.role is None or not known or done:
         return markdown
-    if question := build.project.question_on(build.page):
-        aside = build.aside[build.page] = []
+    if question := build.project.question_on(path):
+        aside = build.aside[path] = []
         rendered = render.question_page(question, build.guide, aside)
         return build.project.without_broken_includes(rendered)
-    text = Path(page.file.abs_src_path or "").read_text("utf-8") if page.file.abs_src_path else ""
-    first_line = text.count("\n") - markdown.count("\n") + 1
-    expanded, problems = render.expand(build.page, markdown, first_line, build.guide)
+    expanded, problems = _expanded(path, build)
     build.problems |= set(problems)
     return build.project.without_broken_includes(expanded)
 
@@ -203,6 +327,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def _run_fence(code: str, **options: Any) -> str:
     """What markdown-exec calls for a Python fence."""
     build = _building()
+    assert build.fences is not None
     output, problem = build.fences.output(build.page, code)
     if problem is None:
         return output
@@ -219,12 +344,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for file in files.documentation_pages():
         if file.page:
             file.page.validate_anchor_links(files=files, log_level=logging.WARNING)
+    assert build.pages
+    assert build.fences is not None
     for path, proof in build.guide.proofs.items():
         build.problems |= set(proof.problems(build.project.answer_places.get(path, "")))
     if build.project.role:
         content = render.questions_json(build.guide)
         files.append(File.generated(config, "questions.json", content=content))
-    build.problems |= set(build.fences.not_run())
+    shown = {path: page.fences for path, page in build.pages.converted.items()}
+    build.problems |= set(build.fences.not_run(shown))
     for message in _warnings.messages:
         build.problems |= set(_warned(message, build))
     build.checker.close()
@@ -235,7 +363,69 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if not _is_preview():
             raise PluginError(f"{summary}\n{listed}")
         logging.getLogger("mkdocs.guide").error("%s\n%s", summary, listed)
+    env.template_class = _Ready
+    build.pages.render(_around(build.nav), partial(_render, env, config, files), _cores())
     return env
+
+
+class _Ready(Template):
+    """A template that gives a page as it was rendered before, if it was."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The page in the context, as HTML."""
+        page, pages = args[0].get("page") if args else None, _building().pages
+        ready = pages.html(_path(page.file)) if page and pages else None
+        return super().render(*args, **kwargs) if ready is None else ready
+
+
+def _around(nav: Navigation | None) -> str:
+    """Changes with all that pages show of each other."""
+
+    def told(items: Any) -> list[Any]:
+        return [
+            (item.title, told(item.children))
+            if isinstance(item, Section)
+            else (item.title, item.url)
+            if isinstance(item, Link)
+            else (item.title, item.url, _shown_elsewhere(item))
+            for item in items
+        ]
+
+    return str(told(nav.items if nav else ()))
+
+
+def _shown_elsewhere(page: Page) -> str:
+    """What a page's front matter may put into the navigation of others."""
+    question = _building().project.question_on(_path(page.file))
+    return "" if question else str(sorted(page.meta.items(), key=str))
+
+
+def _render(env: Any, config: MkDocsConfig, files: Files, path: str) -> Rendered:
+    """As MkDocs does it, page by page, up to what other plugins make of the HTML."""
+    build = _building()
+    assert build.pages
+    assert build.nav
+    file = files.get_file_from_path(path.removeprefix("docs/"))
+    assert file
+    assert file.page
+    page, body, entries = file.page, build.pages.body(path), _entries(config)
+    known = len(entries)
+    page.content, page.toc, build.aside[path] = body.content, body.toc, list(body.aside)
+    page.active = True
+    context = get_context(build.nav, files, config, page)
+    template = env.get_template(page.meta.get("template", "main.html"))
+    context = config.plugins.on_page_context(context, page=page, config=config, nav=build.nav)
+    html = template.render(context)
+    page.active, page.content, page.toc = False, "", TableOfContents([])
+    found = tuple(entries[known:])
+    del entries[known:]
+    return Rendered(html, found)
+
+
+def _entries(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """What the search knows so far."""
+    search: Any = config.plugins.get("material/search")
+    return search.search_index.entries if search else []
 
 
 def _warned(message: str, build: _Build) -> Iterator[Problem]:
@@ -268,10 +458,17 @@ def _line_with(words: str, text: str) -> int:
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Put the furniture in its places; in a preview, show what is wrong with the page."""
-    build = _building()
-    path = f"docs/{page.file.src_uri}"
-    page.content = render.put_back(page.content or "", build.aside.get(path, ()))
+    """Put the furniture in its places; tell the search of a page that was rendered before."""
+    build, path = _building(), _path(page.file)
+    assert build.pages
+    page.content = render.put_back(page.content or "", build.aside.pop(path, ()))
+    _entries(config).extend(build.pages.entries(path))
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """In a preview, show what is wrong with the page."""
+    build, path = _building(), _path(page.file)
     pages = set(build.project.outlines)
     shown = [
         problem
@@ -280,10 +477,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
         or problem.page.startswith(f"{path}:")
         or (problem.path not in pages and not problem.page)
     ]
-    if shown:
-        title, heading, rest = (page.content or "").rpartition("</h1>")
-        page.content = title + heading + render.failure_box(shown) + rest
-    return context
+    title, heading, rest = output.partition("</h1>")
+    return title + heading + render.failure_box(shown) + rest if shown else output
 
 
 # --- The end ------------------------------------------------------------------------------------
@@ -292,6 +487,9 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 def on_post_build(config: MkDocsConfig) -> None:
     """Let MkDocs speak for itself again."""
     _unmute()
+    build = _building()
+    if build.pages:
+        build.pages.close()
 
 
 def on_build_error(error: Exception) -> None:

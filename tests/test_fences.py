@@ -67,7 +67,7 @@ def test_a_fence_that_no_page_came_to_is_told(good: Path, checker: Checker) -> N
     """Found, but never asked for: it stands in a place that is not converted."""
     fences = Fences(write(good, "print(1)", "print(2)"), checker)
     fences.output(PAGE, "print(2)")
-    (problem,) = fences.not_run()
+    (problem,) = fences.not_run({PAGE: fences.shown})
     assert (problem.path, problem.line) == (PAGE, 33)
     assert problem.what == "this fence was never run"
 
@@ -82,7 +82,7 @@ def test_white_space_at_the_ends_does_not_matter(good: Path, checker: Checker) -
     """The converter hands the code over with other line ends than the page has."""
     fences = Fences(write(good, "print(1)  "), checker)
     assert fences.output(PAGE, "\nprint(1)\n\n") == ("1\n", None)
-    assert fences.not_run() == []
+    assert fences.not_run({PAGE: fences.shown}) == []
 
 
 def test_only_the_chosen_pages_fences_are_started(good: Path, checker: Checker) -> None:
@@ -97,4 +97,4 @@ def test_a_page_whose_snippet_cannot_be_read_says_so_once(good: Path, checker: C
     fences = Fences(project, checker)
     ((page, fence),) = fences
     assert fences.output(page, fence.code) == ("", None)
-    assert fences.not_run() == []
+    assert fences.not_run({PAGE: fences.shown}) == []

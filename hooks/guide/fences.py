@@ -6,7 +6,7 @@ while a page is converted, its output is there already.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from concurrent.futures import Future
 
 from guide.check import Checker, Run
@@ -30,7 +30,8 @@ class Fences:
             for page, fence in project.fences()
             if pages is None or page in pages
         }
-        self._shown: set[tuple[str, str]] = set()
+        self.shown: set[str] = set()
+        """The code of those that a page came to while it was converted."""
 
     def __len__(self) -> int:
         return len(self._started)
@@ -47,26 +48,35 @@ class Fences:
         """
         key = (page, _plain(code))
         if is_question(page) and not self._project.snippet_on(page):
-            self._shown.add(key)
+            self.shown.add(key[1])
             return "", None  # the snippet cannot be read, which is told by itself
         if key not in self._started:  # made by a macro or an include: its line is not known
             fence = Fence(1, "python", "", code)
             self._started[key] = (fence, self._start(page, fence))
-        self._shown.add(key)
+        self.shown.add(key[1])
         verdict = self._started[key][1].result()
         if verdict.passed:
             return verdict.output, None
         what = f"the fence fails: {verdict.message}"
         return verdict.output, Problem(page, verdict.line, what, detail=verdict.detail)
 
-    def not_run(self) -> list[Problem]:
-        """The fences that were found, but that no page came to while it was converted."""
+    def finish(self) -> None:
+        """Wait for all of them."""
+        for _, verdict in self._started.values():
+            verdict.result()
+
+    def not_run(self, shown: Mapping[str, Collection[str]]) -> list[Problem]:
+        """The fences that were found, but that no page came to while it was converted.
+
+        Args:
+            shown: What `shown` was after each page, by page.
+        """
         what = "this fence was never run"
         fix = "start its ``` at the margin, outside of comments and other fences"
         return [
             Problem(page, fence.line - 1, what, fix)
-            for (page, code), (fence, _) in self._started.items()
-            if (page, code) not in self._shown
+            for page, fence in self._project.fences()
+            if page in shown and _plain(fence.code) not in shown[page]
         ]
 
     def _start(self, page: str, fence: Fence) -> Future[Verdict]:

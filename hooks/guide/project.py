@@ -74,6 +74,17 @@ class Project:
                 lines[include.line - 1] = ""
         return "\n".join(lines)
 
+    def included_by(self, page: str) -> list[str]:
+        """The texts of the files that a page includes, and of those that these include."""
+        found: dict[str, str] = {}
+        queue = [include.target for include in self.outlines[page].includes]
+        while queue:
+            target = queue.pop()
+            if target not in found:
+                found[target] = read_text(self.root / "snippets" / target, "")[0]
+                queue += [include.target for include in scan(found[target]).includes]
+        return [text for pair in found.items() for text in pair]
+
     def fences(self) -> Iterator[tuple[str, Fence]]:
         """Every fence that runs, with its page."""
         for page, outline in self.outlines.items():

@@ -1,0 +1,306 @@
+"""What came of each page, kept from build to build, and made on all cores where it has to be.
+
+A page is made in two steps: it is *converted* from Markdown (with its snippet and its fences), and
+*rendered* into the theme's template (with the navigation). Each result is kept under a key that is
+everything that can change it, so that a build makes only what can differ, and gives the bytes that
+a cold one gives. Nothing here knows MkDocs: `events.py` says how a page is made.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import pickle
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from guide.problem import Problem
+from guide.snippet import fingerprint
+
+LIMIT = 512 * 2**20
+"""Bytes that may be kept, unless a single build needs more."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What other pages need of a page that is converted."""
+
+    title: str | None
+    meta: dict[str, Any]
+    anchors: set[str]
+    """What can be linked to on it."""
+    links: dict[str, dict[str, str]]
+    """Links to anchors of other pages: source file to anchor to the link as written."""
+    fences: tuple[str, ...]
+    """The code of the fences that were shown."""
+    problems: frozenset[Problem] = frozenset()
+    messages: tuple[str, ...] = ()
+    """MkDocs' warnings."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What the page itself needs to be rendered."""
+
+    content: str
+    toc: Any
+    aside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as it is published, but for what is said in a preview."""
+
+    html: str
+    entries: tuple[dict[str, Any], ...]
+    """What the search finds on it."""
+
+
+class Store:
+    """Results by name, a file each; what is broken counts as missing.
+
+    Files appear whole or not at all, so a build may be killed at any moment, and two may run at
+    once. Where the folder cannot be written, one that lasts as long as the build takes its place.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """Keep things in `folder`, or until the end of the build when it is None."""
+        self._folders = [folder] if folder else []
+        self._temporary = ""
+        self._used: set[Path] = set()
+
+    def writing(self, work: Callable[[], Result]) -> Result:
+        """Do some work that puts things here, twice if the folder does not take them."""
+        try:
+            if not self._folders:
+                raise OSError("nowhere to keep things")
+            return work()
+        except OSError:
+            if self._temporary:
+                raise
+            self._temporary = tempfile.mkdtemp(prefix="guide-pages-")
+            self._folders.append(Path(self._temporary))
+            return work()
+
+    def get(self, name: str, *parts: int) -> tuple[Any, ...] | None:
+        """Those of the values under the name that are asked for, if all of them are sound."""
+        file = next((file for file in self._files(name) if file.is_file()), None)
+        if file is None:
+            return None
+        try:
+            data = memoryview(file.read_bytes())
+            if data[:64] != name.encode() or data[64:80] != _digest(data[80:]):
+                return None
+            values, start = [], 80
+            while start < len(data):
+                end = start + 8 + int.from_bytes(data[start : start + 8], "big")
+                values.append(data[start + 8 : end])
+                start = end
+            found = tuple(pickle.loads(values[part]) for part in parts)
+        except Exception:  # whatever a broken file makes pickle raise
+            return None
+        self._used.add(file)
+        return found
+
+    def put(self, name: str, *parts: Any) -> None:
+        """Keep values under a name."""
+        file = self._files(name)[0]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        data = b""
+        for part in parts:
+            pickled = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+            data += len(pickled).to_bytes(8, "big") + pickled
+        descriptor, temporary = tempfile.mkstemp(dir=file.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(name.encode() + _digest(data) + data)
+            os.replace(temporary, file)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+        self._used.add(file)
+
+    def close(self, used: Iterable[str] = ()) -> None:
+        """Remove what was kept for long and is not in use, as far as it is too much."""
+        if self._temporary:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+        with suppress(OSError, IndexError):
+            in_use = {str(self._files(name)[-1]) for name in used} | {str(f) for f in self._used}
+            kept = sorted(
+                (entry.stat().st_mtime, entry.stat().st_size, entry.path)
+                for folder in os.scandir(self._folders[0])
+                if folder.is_dir()
+                for entry in os.scandir(folder.path)
+            )
+            room = sum(size for _, size, _ in kept) - LIMIT
+            for _, size, path in kept:
+                if room > 0 and path not in in_use:
+                    os.unlink(path)
+                    room -= size
+
+    def _files(self, name: str) -> list[Path]:
+        """Where something of that name may lie; it is put into the first."""
+        return [folder / name[:2] / name for folder in reversed(self._folders)]
+
+
+def _digest(data: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+@dataclass
+class Pages:
+    """The pages of one build: which are kept, and what came of the others."""
+
+    store: Store
+    keys: dict[str, str]
+    """By path; a page without one is always made."""
+    converted: dict[str, Converted] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _rendered: dict[str, str] = field(default_factory=dict)
+
+    def convert(
+        self, paths: Sequence[str], work: Callable[[str], tuple[Converted, Body]], jobs: int
+    ) -> None:
+        """Convert pages, and keep what came of them."""
+
+        def make(path: str) -> Converted:
+            converted, body = work(path)
+            self.store.put(self._name(path, converted), converted, body)
+            return converted
+
+        made = self.store.writing(lambda: spread(make, paths, jobs))
+        for path, converted in zip(paths, made, strict=True):
+            self.converted[path] = converted
+            self._names[path] = self._name(path, converted)
+
+    def restore(self) -> list[str]:
+        """Take what is kept; the paths of the pages that have to be converted."""
+        missing = []
+        for path, key in self.keys.items():
+            found = self.store.get(key, 0)
+            if found:
+                self.converted[path], self._names[path] = found[0], key
+            else:
+                missing.append(path)
+        return missing
+
+    def _name(self, path: str, converted: Converted) -> str:
+        """What is wrong is made anew each time."""
+        wrong = converted.problems or converted.messages
+        return fingerprint([self.keys[path], "wrong"]) if wrong else self.keys[path]
+
+    def body(self, path: str) -> Body:
+        """What a converted page needs to be rendered."""
+        found = self.store.get(self._names[path], 1)
+        assert found, "it was found there, or put there, a moment ago"
+        body: Body = found[0]
+        return body
+
+    def render(self, around: str, work: Callable[[str], Rendered], jobs: int) -> None:
+        """Render the pages of which nothing is kept for this navigation.
+
+        Args:
+            around: Changes with whatever pages show of each other.
+            work: Renders one page.
+            jobs: On how many cores.
+        """
+        self._rendered = {path: fingerprint([name, around]) for path, name in self._names.items()}
+        fresh = [path for path, name in self._rendered.items() if self.store.get(name) is None]
+
+        def make(path: str) -> None:
+            rendered = work(path)
+            self.store.put(self._rendered[path], rendered.entries, rendered.html)
+
+        self.store.writing(lambda: spread(make, fresh, jobs))
+
+    def close(self) -> None:
+        """Make room."""
+        self.store.close([*self._names.values(), *self._rendered.values()])
+
+    def html(self, path: str) -> str | None:
+        """A rendered page; None for one that was not rendered here."""
+        found = self.store.get(self._rendered[path], 1) if path in self._rendered else None
+        return found[0] if found else None
+
+    def entries(self, path: str) -> list[dict[str, Any]]:
+        """What the search finds on a rendered page."""
+        found = self.store.get(self._rendered[path], 0) if path in self._rendered else None
+        return list(found[0]) if found else []
+
+
+# What is loaded now makes the pages; in a preview, the files may change while it runs.
+_CODE = [
+    file.read_text("utf-8")
+    for file in sorted(Path(__file__).resolve().parents[1].rglob("*.py"))
+    if "node_modules" not in file.parts
+]
+
+
+def stamp(folders: Iterable[Path], *parts: str) -> str:
+    """Changes with the engine, Python, its packages, every file of the folders, and the parts."""
+    installed = {name for place in sys.path if os.path.isdir(place) for name in os.listdir(place)}
+    found = [sys.version, *sorted(name for name in installed if name.endswith("-info")), *_CODE]
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                found += [file.relative_to(folder).as_posix(), file.read_bytes().decode("latin-1")]
+    return fingerprint([*found, *parts])
+
+
+# --- On all cores -------------------------------------------------------------------------------
+
+
+def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> list[Result]:
+    """The results of some work, in the order of its items, made in `jobs` forked processes.
+
+    Raises:
+        Exception: What the work raised first.
+    """
+    jobs = min(jobs, len(items) // 2)
+    if jobs < 2 or sys.platform != "linux":
+        return [work(item) for item in items]
+    with tempfile.TemporaryDirectory(prefix="guide-pages-") as folder:
+        files = [Path(folder, str(job)) for job in range(jobs)]
+        gc.freeze()  # a collection would touch, and so copy, all that is shared
+        try:
+            children = [_fork(work, items[job::jobs], file) for job, file in enumerate(files)]
+        finally:
+            gc.unfreeze()
+        for child in children:
+            os.waitpid(child, 0)
+        results: list[Any] = [None] * len(items)
+        for job, file in enumerate(files):
+            if not file.is_file():
+                raise RuntimeError("a process that made pages was killed")
+            made = pickle.loads(file.read_bytes())
+            if isinstance(made, BaseException):
+                raise made
+            results[job::jobs] = made
+    return results
+
+
+def _fork(work: Callable[[Item], Result], items: Sequence[Item], file: Path) -> int:
+    child = os.fork()
+    if child:
+        return child
+    try:
+        try:
+            data = pickle.dumps([work(item) for item in items])
+        except Exception as error:
+            data = pickle.dumps(error)
+        temporary = file.with_suffix(".part")
+        temporary.write_bytes(data)
+        temporary.rename(file)
+    finally:
+        os._exit(0)
