@@ -444,9 +444,12 @@ def _without_docstring(text: str) -> str:
     return "\n".join(line for line in lines if "--8<--" not in line).strip("\n") + "\n"
 
 
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_LEXER = PythonLexer()
+
+
 def _python(code: str) -> str:
-    formatter: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
-    return str(highlight(code, PythonLexer(), formatter)).strip().replace("\n", "&#10;")
+    return str(highlight(code, _LEXER, _FORMATTER)).strip().replace("\n", "&#10;")
 
 
 def failure_box(problems: Sequence[Problem]) -> str:

@@ -20,11 +20,9 @@ import gc
 import json
 import linecache
 import os
-import secrets
 import select
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -33,6 +31,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
+    import subprocess
+
     from guide.runner import Verdict
 
 HOOKS = Path(__file__).resolve().parents[1]
@@ -75,6 +75,8 @@ class Sandbox:
         self._server = self._start() if forks else None
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        import subprocess  # not above: it brings threading, which does much after each fork
+
         return subprocess.Popen(
             [sys.executable, "-s", "-X", "utf8", __file__, *arguments],
             stdin=subprocess.PIPE,
@@ -94,7 +96,7 @@ class Sandbox:
         Returns:
             `{"verdict": …}` as the runner gave it, or `{"failure": why, "check": name}`.
         """
-        token = secrets.token_hex(16)
+        token = os.urandom(16).hex()
         request = json.dumps({"job": job, "seconds": seconds, "token": token}).encode() + b"\n"
         server = self._server
         if server is None:
@@ -114,6 +116,8 @@ class Sandbox:
         return answer
 
     def _run_alone(self, request: bytes, seconds: float, token: str) -> dict[str, Any]:
+        import subprocess
+
         with tempfile.TemporaryDirectory(prefix="guide-run-", ignore_cleanup_errors=True) as folder:
             process = self._start(folder)
             try:
@@ -345,7 +349,7 @@ def _child(
 def _enter(folder: str, pipe: int, seconds: float, readable: tuple[str, ...]) -> None:
     """Make the forked process a place for code that is not trusted."""
     os.chdir(folder)
-    os.environ.update(HOME=folder, TMPDIR=folder)
+    os.environ["HOME"] = os.environ["TMPDIR"] = folder
     tempfile.tempdir = folder
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
