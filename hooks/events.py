@@ -36,12 +36,14 @@ from mkdocs.utils import CountHandler, clean_directory
 
 from guide import assets, render
 from guide.check import Cache, Checker, Proofs
+from guide.cli import wait
 from guide.fences import Fences
-from guide.pages import Body, Converted, Pages, Rendered, Store, stamp
+from guide.pages import Body, Converted, Pages, Rendered
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import split_front_matter
 from guide.snippet import fingerprint
+from guide.store import Memory, Store, stamp
 
 
 @dataclass
@@ -50,6 +52,9 @@ class _Build:
 
     project: Project
     checker: Checker
+    store: Store
+    memory: Memory
+    proofs: Proofs
     guide: render.Guide
     problems: set[Problem]
     nav: Navigation | None = None
@@ -59,6 +64,16 @@ class _Build:
     """The page that is being converted."""
     aside: dict[str, list[str]] = field(default_factory=dict)
     """The HTML that waits until a page is converted and searched, by page."""
+
+
+@dataclass
+class _Made:
+    """What is left of a build when its pages are rendered: the rest, which is large, is let go."""
+
+    pages: Pages
+    problems: set[Problem]
+    paths: frozenset[str]
+    """Every page."""
 
 
 class _Warnings(logging.Filter):
@@ -78,6 +93,7 @@ class _Warnings(logging.Filter):
 
 
 _build: _Build | None = None
+_made: _Made | None = None
 _site: str = ""
 """Where a build writes; empty in a preview."""
 _warnings = _Warnings()
@@ -117,18 +133,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _close()
     root = _root(config)
     checker = Checker(Cache.of(root))
-    project = read_project(root)
+    store = Store(root / ".cache" / "pages")
+    memory = Memory(store)
+    project = read_project(root, memory)
+    proofs = Proofs(project.snippets.values(), checker, memory)
     commit, date = _commit(root)
     guide = render.Guide(
         project=project,
-        proofs=Proofs(project.snippets.values(), checker),
+        proofs=proofs,
         commit=commit,
         date=date,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         problems={},
     )
-    _build = _Build(project, checker, guide, set(project.problems))
+    _build = _Build(project, checker, store, memory, proofs, guide, set(project.problems))
 
     config.nav = _nav_with_questions(config.nav, project)
     if config.theme.custom_dir:
@@ -179,14 +198,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     pages = {
         _path(file): file.page or Page(None, file, config) for file in files.documentation_pages()
     }
-    for snippet in build.project.snippets:
-        build.guide.proofs[snippet]
+    wait(build.proofs.runs)
     shared = _shared(config, files, build)
     keys = {path: _key(page, shared, build) for path, page in pages.items()}
-    build.pages = Pages(Store(build.project.root / ".cache" / "pages"), keys)
+    build.pages = Pages(build.store, keys)
     fresh = build.pages.restore()
     build.fences = Fences(build.project, build.checker, set(fresh))
-    build.fences.finish()
+    wait(build.fences.runs)
+    build.memory.save()
     build.checker.close()  # a process with threads is not to be forked
 
     def work(path: str) -> tuple[Converted, Body]:
@@ -363,8 +382,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if not _is_preview():
             raise PluginError(f"{summary}\n{listed}")
         logging.getLogger("mkdocs.guide").error("%s\n%s", summary, listed)
-    env.template_class = _Ready
     build.pages.render(_around(build.nav), partial(_render, env, config, files), _cores())
+    env.template_class = _Ready
+    global _build, _made
+    _build, _made = None, _Made(build.pages, build.problems, frozenset(build.project.outlines))
     return env
 
 
@@ -373,8 +394,8 @@ class _Ready(Template):
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         """The page in the context, as HTML."""
-        page, pages = args[0].get("page") if args else None, _building().pages
-        ready = pages.html(_path(page.file)) if page and pages else None
+        page = args[0].get("page") if args else None
+        ready = _made.pages.html(_path(page.file)) if page and _made else None
         return super().render(*args, **kwargs) if ready is None else ready
 
 
@@ -410,11 +431,11 @@ def _render(env: Any, config: MkDocsConfig, files: Files, path: str) -> Rendered
     assert file.page
     page, body, entries = file.page, build.pages.body(path), _entries(config)
     known = len(entries)
-    page.content, page.toc, build.aside[path] = body.content, body.toc, list(body.aside)
-    page.active = True
+    page.content, page.toc, page.active = body.content, body.toc, True
     context = get_context(build.nav, files, config, page)
     template = env.get_template(page.meta.get("template", "main.html"))
     context = config.plugins.on_page_context(context, page=page, config=config, nav=build.nav)
+    page.content = render.put_back(page.content or "", body.aside)
     html = template.render(context)
     page.active, page.content, page.toc = False, "", TableOfContents([])
     found = tuple(entries[known:])
@@ -458,24 +479,22 @@ def _line_with(words: str, text: str) -> int:
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Put the furniture in its places; tell the search of a page that was rendered before."""
-    build, path = _building(), _path(page.file)
-    assert build.pages
-    page.content = render.put_back(page.content or "", build.aside.pop(path, ()))
-    _entries(config).extend(build.pages.entries(path))
+    """Tell the search of a page that is rendered already."""
+    if _made:
+        _entries(config).extend(_made.pages.entries(_path(page.file)))
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """In a preview, show what is wrong with the page."""
-    build, path = _building(), _path(page.file)
-    pages = set(build.project.outlines)
+    assert _made
+    path = _path(page.file)
     shown = [
         problem
-        for problem in sorted(build.problems)
+        for problem in sorted(_made.problems)
         if problem.path == path
         or problem.page.startswith(f"{path}:")
-        or (problem.path not in pages and not problem.page)
+        or (problem.path not in _made.paths and not problem.page)
     ]
     title, heading, rest = output.partition("</h1>")
     return title + heading + render.failure_box(shown) + rest if shown else output
@@ -487,9 +506,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Let MkDocs speak for itself again."""
     _unmute()
-    build = _building()
-    if build.pages:
-        build.pages.close()
+    if _made:
+        _made.pages.close()
 
 
 def on_build_error(error: Exception) -> None:

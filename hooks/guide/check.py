@@ -30,6 +30,7 @@ from guide.problem import Problem
 from guide.runner import Outcome, Source, Verdict
 from guide.sandbox import Sandbox, SandboxLostError
 from guide.snippet import Snippet, fingerprint, packages
+from guide.store import Memory
 
 SECONDS = float(os.environ.get("GUIDE_SECONDS", "10"))
 """What one run may take, unless the environment says otherwise."""
@@ -366,49 +367,72 @@ class Proofs(Mapping[str, Proof]):
         self,
         snippets: Iterable[Snippet],
         checker: Checker,
-        on_done: Callable[[Run, Verdict], None] = lambda run, verdict: None,
+        memory: Memory | None = None,
     ) -> None:
-        """Start every candidate of the snippets; `on_done` is told of each that was waited for."""
+        """Start every candidate of the snippets.
+
+        Args:
+            snippets: What is to be proven.
+            checker: Where the runs go.
+            memory: Of proofs that held, if there is one.
+        """
         self._checker = checker
-        self._on_done = on_done
+        self._memory = memory or Memory()
         self._done: dict[str, Proof] = {}
-        self._started: dict[str, tuple[Snippet, list[tuple[Run, Future[Verdict]]]]] = {}
-        for snippet in snippets:
-            runs = []
-            right = (snippet.answer, *snippet.variants)
-            for source in (*right, *snippet.wrong):
-                run = Run(source, snippet.modules(source), snippet.checks)
-                wanted = _passed if source in right else rejected_by
-                runs.append((run, checker.submit(run, wanted)))
-            self._started[snippet.path] = (snippet, runs)
+        self._started: dict[str, list[tuple[Run, Future[Verdict]]]] = {}
+        self._snippets = {snippet.path: snippet for snippet in snippets}
+        for path, snippet in self._snippets.items():
+            verdicts = self._memory.get(self._parts(snippet))
+            if verdicts:
+                self._done[path] = Proof(snippet, verdicts, self._versions(snippet))
+            else:
+                self._started[path] = [
+                    (run, checker.submit(run, _passed if right else rejected_by))
+                    for run, right in runs_of(snippet)
+                ]
 
     def __getitem__(self, path: str) -> Proof:
         if path not in self._done:
-            snippet, runs = self._started[path]
-            verdicts = {}
-            for run, future in runs:
-                verdicts[run.source.path] = verdict = future.result()
-                self._on_done(run, verdict)
-            versions = {"Python": platform.python_version()}
-            for name in packages(snippet.sources):
-                versions[name] = self._checker.cache.version(name)
-            self._done[path] = Proof(snippet, verdicts, versions)
+            snippet, verdicts = self._snippets[path], {}
+            for run, future in self._started[path]:
+                verdicts[run.source.path] = future.result()
+            proof = self._done[path] = Proof(snippet, verdicts, self._versions(snippet))
+            if proof.holds:
+                self._memory.put(self._parts(snippet), verdicts)
         return self._done[path]
 
+    @property
+    def runs(self) -> list[Future[Verdict]]:
+        """What was started."""
+        return [future for runs in self._started.values() for _, future in runs]
+
+    def _versions(self, snippet: Snippet) -> dict[str, str]:
+        packages = {name: self._checker.cache.version(name) for name in snippet.packages}
+        return {"Python": platform.python_version(), **packages}
+
+    def _parts(self, snippet: Snippet) -> list[str]:
+        """Everything that the proof of a snippet depends on."""
+        versions = str(self._versions(snippet))
+        cache, seconds = self._checker.cache, repr(self._checker.seconds)
+        return ["proof", cache.stamp, seconds, snippet.path, snippet.fingerprint, versions]
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self._started)
+        return iter(self._snippets)
 
     def __len__(self) -> int:
-        return len(self._started)
+        return len(self._snippets)
 
 
-def check(
-    snippets: Iterable[Snippet],
-    checker: Checker,
-    on_done: Callable[[Run, Verdict], None] = lambda run, verdict: None,
-) -> dict[str, Proof]:
+def runs_of(snippet: Snippet) -> Iterator[tuple[Run, bool]]:
+    """A run for each candidate, and whether it is to pass."""
+    right = (snippet.answer, *snippet.variants)
+    for source in (*right, *snippet.wrong):
+        yield Run(source, snippet.modules(source), snippet.checks), source in right
+
+
+def check(snippets: Iterable[Snippet], checker: Checker) -> dict[str, Proof]:
     """Run every candidate of the snippets; the proofs, by the snippet's path."""
-    return dict(Proofs(snippets, checker, on_done))
+    return dict(Proofs(snippets, checker))
 
 
 def _passed(verdict: Verdict) -> bool:

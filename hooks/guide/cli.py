@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, as_completed
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from guide.check import Cache, Checker, Proof, check
+from guide.check import Cache, Checker, Proof, Proofs
 from guide.fences import Fences
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import snippet_of
+from guide.runner import Verdict
 from guide.snippet import fingerprint
+from guide.store import Memory, Store
 
 
 class Shard(click.ParamType[tuple[int, int]]):
@@ -81,7 +84,8 @@ def check_command(
     """
     start = time.perf_counter()
     root = find_root()
-    project = read_project(root)
+    memory = Memory(None if no_cache else Store(root / ".cache" / "pages"))
+    project = read_project(root, memory)
     pages = selected_pages(project, paths)
     if shard:
         pages = {page for page in pages if in_shard(project, page, shard)}
@@ -90,33 +94,38 @@ def check_command(
     cache = Cache(None) if no_cache else Cache.of(root)
     snippets = {snippet_of(page) for page in pages}
     chosen = [snippet for path, snippet in project.snippets.items() if path in snippets]
-    count = sum(1 + len(snippet.variants) + len(snippet.wrong) for snippet in chosen)
 
     with make_checker(cache, jobs, require_cached, dask) as checker:
-        fences = Fences(project, checker, pages)
-        with click.progressbar(
-            length=count + len(fences),
-            label="Checking",
-            file=sys.stderr,
-            hidden=as_json or not sys.stderr.isatty(),
-        ) as bar:
-            proofs = check(chosen, checker, lambda run, verdict: bar.update(1))
-            failed = []
-            for page, fence in fences:
-                failed.append(fences.output(page, fence.code)[1])
-                bar.update(1)
+        remembered = None if require_cached else memory  # it is of this machine alone
+        proofs = Proofs(chosen, checker, remembered)
+        fences = Fences(project, checker, pages, remembered)
+        wait([*proofs.runs, *fences.runs], quiet=as_json)
+        proven = dict(proofs)
+        failed = [fences.output(page, fence.code)[1] for page, fence in fences]
+    if not paths and not shard:
+        memory.save()
 
     problems = {problem for problem in project.problems if _concerns(problem, pages, paths)}
     problems |= {problem for problem in failed if problem}
-    for path, proof in proofs.items():
+    for path, proof in proven.items():
         problems |= set(proof.problems(project.answer_places.get(path, "")))
     if as_json:
-        click.echo(json.dumps(_as_json(proofs, problems), indent=2))
+        click.echo(json.dumps(_as_json(proven, problems), indent=2))
     else:
         for problem in sorted(problems):
             click.echo(str(problem))
-        click.echo(_summary(proofs, problems, time.perf_counter() - start), err=bool(problems))
+        click.echo(_summary(proven, problems, time.perf_counter() - start), err=bool(problems))
     sys.exit(1 if problems else 0)
+
+
+def wait(runs: Sequence[Future[Verdict]], quiet: bool = False) -> None:
+    """Wait for runs, and show somebody who watches how far they are."""
+    hidden = quiet or not runs or not sys.stderr.isatty()
+    with click.progressbar(
+        as_completed(runs), len(runs), "Checking", file=sys.stderr, hidden=hidden
+    ) as bar:
+        for _ in bar:
+            pass
 
 
 def make_checker(cache: Cache, jobs: int | None, only_cached: bool, dask: str | None) -> Checker:

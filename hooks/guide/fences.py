@@ -8,21 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from concurrent.futures import Future
+from functools import partial
 
 from guide.check import Checker, Run
 from guide.problem import Problem
 from guide.project import Project, is_question
 from guide.question import Fence
 from guide.runner import Source, Verdict
+from guide.snippet import packages
+from guide.store import Memory
 
 
 class Fences:
     """The fences of a project's pages, started; asked for by page and code."""
 
     def __init__(
-        self, project: Project, checker: Checker, pages: Container[str] | None = None
+        self,
+        project: Project,
+        checker: Checker,
+        pages: Container[str] | None = None,
+        memory: Memory | None = None,
     ) -> None:
-        """Start the fences of all pages, or of those given."""
+        """Start fences.
+
+        Args:
+            project: Whose fences.
+            checker: Where the runs go.
+            pages: On which pages; None for all.
+            memory: Of fences that held, if there is one.
+        """
+        self._memory = memory or Memory()
         self._project = project
         self._checker = checker
         self._started = {
@@ -60,10 +75,10 @@ class Fences:
         what = f"the fence fails: {verdict.message}"
         return verdict.output, Problem(page, verdict.line, what, detail=verdict.detail)
 
-    def finish(self) -> None:
-        """Wait for all of them."""
-        for _, verdict in self._started.values():
-            verdict.result()
+    @property
+    def runs(self) -> list[Future[Verdict]]:
+        """What was started."""
+        return [future for _, future in self._started.values() if not future.done()]
 
     def not_run(self, shown: Mapping[str, Collection[str]]) -> list[Problem]:
         """The fences that were found, but that no page came to while it was converted.
@@ -83,9 +98,24 @@ class Fences:
         snippet = self._project.snippet_on(page)
         modules = (snippet.answer, *snippet.local) if snippet else ()
         text = "\n" * (fence.line - 1) + fence.code  # so that its lines are the page's
-        return self._checker.submit(
-            Run(Source("__main__", page, text), modules), lambda verdict: verdict.passed
-        )
+        run = Run(Source("__main__", page, text), modules)
+        cache, seconds = self._checker.cache, repr(self._checker.seconds)
+        names = (*packages([run.source]), *(snippet.packages if snippet else ()))
+        versions = str([(name, cache.version(name)) for name in names])
+        behind = snippet.fingerprint if snippet else ""
+        parts = ["fence", cache.stamp, seconds, page, text, behind, versions]
+        known: Verdict | None = self._memory.get(parts)
+        future: Future[Verdict] = Future()
+        if known:
+            future.set_result(known)
+            return future
+        future = self._checker.submit(run, lambda verdict: verdict.passed)
+        future.add_done_callback(partial(self._remember, parts))
+        return future
+
+    def _remember(self, parts: list[str], done: Future[Verdict]) -> None:
+        if not done.cancelled() and not done.exception() and done.result().passed:
+            self._memory.put(parts, done.result())
 
 
 def _plain(code: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from guide.problem import Problem, read_text
@@ -21,6 +21,7 @@ from guide.question import (
 )
 from guide.role import Role, read_role
 from guide.snippet import Snippet, read_snippet, sections
+from guide.store import Memory
 
 PYTHON = ("python", "py")
 """The languages of fences that are run."""
@@ -91,34 +92,42 @@ class Project:
             yield from ((page, f) for f in outline.fences if f.runs and f.language in PYTHON)
 
 
-def read_project(root: Path) -> Project:
-    """Read everything below `root`; what is wrong ends up in `problems`."""
+def read_project(root: Path, memory: Memory | None = None) -> Project:
+    """Read everything below `root`; what is wrong ends up in `problems`.
+
+    Args:
+        root: The folder of mkdocs.yml.
+        memory: Of earlier readings, if there is one.
+    """
+    memory = memory or Memory()
     role, problems = read_role(root / "docs" / "role.yml")
     questions: list[Question] = []
     outlines: dict[str, Outline] = {}
     unreadable: set[str] = set()
     strays = list(_strays(root))
     problems += strays
+    astray = {stray.path for stray in strays}
+    roles = _contents(root, [root / "docs" / "role.yml"])
     for file in sorted((root / "docs").rglob("*.md")):
         page = file.relative_to(root).as_posix()
-        if any(stray.path == page for stray in strays):
+        if page in astray:
             continue
-        text, unread = read_text(file, page)
-        _, body, line = split_front_matter(text)
-        outlines[page] = Outline() if unread else scan(body, line)
-        unreadable |= {page} if unread else set()
-        if is_question(page):
-            question, found = read_question(file, page, role)
-            questions += [question] if question else []
-            problems += found
-        else:
-            problems += unread
+        parts = ["page", *_contents(root, [file]), *roles]
+        outline, question, found = memory.recall(parts, partial(_read_page, file, page, role))
+        outlines[page] = outline or Outline()
+        unreadable |= set() if outline else {page}
+        questions += [question] if question else []
+        problems += found
 
     snippets: dict[str, Snippet] = {}
     folders = list(_snippet_folders(root))
     for folder in folders:
         path = folder.relative_to(root).as_posix()
-        snippet, found = read_snippet(folder, path)
+        files = sorted(
+            file for place in ("", "wrong", "variants") for file in _python(folder / place)
+        )
+        parts = ["snippet", path, *_contents(root, files)]
+        snippet, found = memory.recall(parts, partial(_read_snippet, folder, path))
         if snippet:
             snippets[path] = snippet
         problems += found
@@ -147,6 +156,43 @@ def read_project(root: Path) -> Project:
         frozenset(unreadable),
         tuple(sorted(set(problems))),
     )
+
+
+def _read_page(
+    file: Path, page: str, role: Role | None
+) -> tuple[Outline | None, Question | None, list[Problem]]:
+    """The outline of a page that is text, its question if it has one, and what is wrong."""
+    text, unread = read_text(file, page)
+    _, body, line = split_front_matter(text)
+    outline = None if unread else scan(body, line)
+    if not is_question(page):
+        return outline, None, unread
+    return outline, *read_question(file, page, role)
+
+
+def _read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]]:
+    snippet, problems = read_snippet(folder, path)
+    if snippet:
+        _ = snippet.packages, snippet.fingerprint  # they are remembered with it
+    return snippet, problems
+
+
+def _contents(root: Path, files: Iterable[Path]) -> list[str]:
+    """The paths and the bytes of files, as far as they can be read."""
+    found = []
+    for file in files:
+        try:
+            found += [file.relative_to(root).as_posix(), file.read_bytes().decode("latin-1")]
+        except OSError as error:
+            found.append(f"{file.name}: {error}")
+    return found
+
+
+def _python(folder: Path) -> list[Path]:
+    try:
+        return sorted(Path(entry.path) for entry in os.scandir(folder) if entry.name[-3:] == ".py")
+    except OSError:
+        return []
 
 
 def is_question(page: str) -> bool:

@@ -179,9 +179,6 @@ class Question:
     path: str
     """The page, relative to the project's root: `docs/questions/<topic>/<question>.md`."""
     meta: FrontMatter
-    body: str
-    """The Markdown below the front matter."""
-    body_line: int
     outline: Outline = field(repr=False)
 
     @property
@@ -249,7 +246,7 @@ def read_question(
     problems += _section_problems(path, outline, body_line)
     if meta is None or problems:
         return None, sorted(problems)
-    question = Question(path, meta, body, body_line, outline)
+    question = Question(path, meta, outline)
     problems += _question_problems(question, front)
     return question, sorted(problems)
 

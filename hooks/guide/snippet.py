@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from guide.problem import Problem, read_text
@@ -57,7 +57,12 @@ class Snippet:
         """Every file."""
         return (self.answer, self.checks, *self.local, *self.variants, *self.wrong)
 
-    @property
+    @cached_property
+    def packages(self) -> tuple[str, ...]:
+        """The names of the packages that it imports, which are not of the standard library."""
+        return packages(self.sources)
+
+    @cached_property
     def fingerprint(self) -> str:
         """Changes with every file of the folder."""
         return fingerprint(f"{source.path}\0{source.text}" for source in self.sources)
