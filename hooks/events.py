@@ -382,8 +382,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if not _is_preview():
             raise PluginError(f"{summary}\n{listed}")
         logging.getLogger("mkdocs.guide").error("%s\n%s", summary, listed)
-    build.pages.render(_around(build.nav), partial(_render, env, config, files), _cores())
     env.template_class = _Ready
+    build.pages.render(_around(build.nav), partial(_render, env, config, files), _cores())
     global _build, _made
     _build, _made = None, _Made(build.pages, build.problems, frozenset(build.project.outlines))
     return env
