@@ -118,6 +118,24 @@ def test_shares_vest_in_equal_parts_at_the_price_of_their_day() -> None:
     assert doubled == ((60, 0), (120, 20), (240, 60), (0, 140))
 
 
+HEADINGS = [
+    "What to expect", "How long", "What is judged", "How to prepare", "Tips", "Worked example",
+    "Mistakes", "Questions",
+]  # fmt: skip
+
+
+def test_each_round_has_its_page() -> None:
+    """With the same parts, and so has the conversation that is in no list."""
+    role, _ = read_role(ROOT / "docs/role.yml")
+    assert role
+    for slug in (*(part.slug for part in role.rounds), "life-story"):
+        text = (ROOT / f"docs/rounds/{slug}.md").read_text()
+        titles = [line[3:] for line in text.splitlines() if line.startswith("## ")]
+        assert [title for title in titles if title in HEADINGS] == HEADINGS, slug
+        assert "Made up" in text.partition("## Worked example")[2][:40], slug
+        assert ("{{ round.duration }}" in text) is (slug != "life-story")
+
+
 def test_a_level_without_a_description_has_none() -> None:
     """The source says nothing on L4, and nor does the guide."""
     role, _ = read_role(ROOT / "docs/role.yml")
