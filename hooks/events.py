@@ -14,7 +14,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -37,11 +36,13 @@ from mkdocs.utils import CountHandler, clean_directory
 from guide import assets, render
 from guide.check import Cache, Checker, Proofs
 from guide.cli import wait
+from guide.commit import commit_of, day_of
 from guide.fences import Fences
 from guide.pages import Body, Converted, Pages, Rendered
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import split_front_matter
+from guide.role import stale
 from guide.snippet import fingerprint
 from guide.store import Memory, Store, stamp
 
@@ -137,7 +138,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     memory = Memory(store)
     project = read_project(root, memory)
     proofs = Proofs(project.snippets.values(), checker, memory)
-    commit, date = _commit(root)
+    commit, date = commit_of(root)
+    for warning in stale(root / "docs" / "role.yml", day_of(date)):
+        click.echo(f"WARNING -  {warning}", err=True)
     guide = render.Guide(
         project=project,
         proofs=proofs,
@@ -174,21 +177,6 @@ def _nav_with_questions(nav: Any, project: Project) -> Any:
             pages = [page.removeprefix("docs/") for page in project.question_pages]
             listed += [page for page in pages if page.split("/")[1] == topic[1]]
     return listed
-
-
-def _commit(root: Path) -> tuple[str, str]:
-    """The short hash and the ISO date of the commit that is built; empty outside of git.
-
-    Its time becomes the time of the build, so that two builds of a commit give the same bytes.
-    """
-    command = ["git", "log", "-1", "--abbrev=9", "--format=%h %cs %ct"]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
-        commit, date, seconds = done.stdout.split()
-    except (OSError, subprocess.CalledProcessError, ValueError):
-        return "", ""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", seconds)
-    return commit, date
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -17,7 +17,7 @@ from conftest import SITES, lay
 from guide.check import Checker, check
 from guide.problem import Problem
 from guide.project import read_project
-from guide.question import SECTIONS, scan
+from guide.question import SECTIONS, Question, scan
 from guide.render import Guide, expand, failure_box, question_page, questions_json
 
 PAGE = "docs/questions/coding/second-largest.md"
@@ -56,7 +56,7 @@ def page_of(guide: Guide) -> str:
 
 def said(html: str) -> str:
     """HTML as a reader sees it, on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).replace("\u2060", "").split())
 
 
 def part(html: str, start: str, end: str) -> str:
@@ -195,31 +195,59 @@ def test_two_builds_say_the_same(guide: Guide) -> None:
     assert "under" not in badge(timed(11))
 
 
-FACT = "One coin a day Reported by Acme, read on 31 January 2026."
+SOURCE = "Reported by Acme, read on 31 January 2026."
+MARK = f"† Source {SOURCE}"
+FACT = f"One coin a day {SOURCE}"
+QUESTION = "The second largest Easy · 10 min · L1 Proven"
+UNKNOWN = "Not reported"
 SHOWN = {
     "questions_count": "1", "checks_count": "2", "rejected_count": "2", "role.title": "Sorter",
-    "role.company": "Acme", "fact.<slug>": FACT,
+    "role.company": "Acme",
+    "round.duration": "not reported Acme, read on 31 January 2026, does not say.",
+    "fact.<slug>": FACT,
     "specimen": "Proven in this build The second largest The order does not matter "
     "Equal numbers count once Counts equal numbers twice second_largest([3, 3, 1]) returned 3, "
     "wanted 1 Takes the numbers as sorted second_largest([3, 1, 2]) returned 1, wanted 2",
-    "glance": f"Pay {FACT}", "timeline": "On site 1 Coding You write code.",
-    "rounds": "Coding On site", "levels": "L1 Not described L2 Senior Not described",
+    "glance": f"Pay {FACT}", "facts": f"Pay {FACT}",
+    "timeline": f"On site 1 Coding You write code. {MARK}",
+    "rounds": "Coding On site", "levels": f"L1 Not described L2 Senior Not described {MARK}",
+    "explorer": "L1 L2 Senior "
+    f"L1 Scope {UNKNOWN} Focus {UNKNOWN} Interview emphasis {UNKNOWN} "
+    f"On to the next level {UNKNOWN} Questions to practise {QUESTION} "
+    f"L2 Senior {MARK} Scope {UNKNOWN} Focus {UNKNOWN} Interview emphasis {UNKNOWN} "
+    f"On to the next level {UNKNOWN} Questions to practise There is no question here yet.",
     "radar": "Sorting high Counting low Looking medium Skill Weight What it means Sorting High "
-    "Puts things in order. Counting Low Knows how many. Looking Medium Sees what is there.",
+    f"Puts things in order. {MARK} Counting Low Knows how many. {MARK} Looking Medium "
+    f"Sees what is there. {MARK}",
+    "needs": f"Needed Order {MARK} Nice to have Speed {MARK} Some.",
+    "week": f"Sorting 60 % Most of it. {MARK} Rest share not reported {MARK}",
+    "projects": f"Shelves Many. {MARK} To practise: Coding",
+    "culture": f"Quiet Nobody shouts. {MARK}",
+    "vesting": f"A grant vests over 3 years, in equal parts. {MARK} Value of the first grant "
+    "Price of a share, % a year Refresh grant, each year An example with 90,000, at a price that "
+    "stays, without refresh grants: Year First grant Refresh grants Together "
+    "1 30,000 0 30,000 2 30,000 0 30,000 3 30,000 0 30,000 4 0 0 0 5 0 0 0 6 0 0 0",
+    "negotiation": f"Coins Ask for two. {MARK}",
+    "priorities": f"More shelves {MARK}",
     "topics": "Coding Lists and loops. 1 proven answer",
-    "questions": "The second largest Easy · 10 min · L1 Proven",
-    "sources": "A memo , Acme Read on 31 January 2026 ; 1 fact at a glance",
+    "questions": QUESTION,
+    "sources": "A memo , Acme Read on 31 January 2026 ; 15 facts of this guide",
+    "plan.<weeks>": "1 week, day by day 1 question, 15 minutes, at most 90 minutes on 6 days "
+    "a week Day Questions Minutes Week 1 1 The second largest New · 10 min · L1 10 "
+    "3 The second largest Again · 5 min · L1 5",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_placeholder_is_filled(guide: Guide, name: str) -> None:
     """With what the role and the runs say; a block is one block."""
-    placeholder = f"{{{{ {name.replace('<slug>', 'pay')} }}}}"
-    text, problems = expand("docs/index.md", placeholder, 1, guide)
+    name, shown = name.replace("<slug>", "pay").replace("<weeks>", "1"), SHOWN[name]
+    name = f"{name}(glance)" if name == "facts" else name
+    page = "docs/rounds/coding.md" if name.startswith("round.") else "docs/index.md"
+    text, problems = expand(page, f"{{{{ {name} }}}}", 1, guide)
     assert problems == []
     assert "\n\n" not in text.strip()
-    assert said(text) == SHOWN[name]
+    assert said(text) == shown
 
 
 def test_an_unknown_placeholder_is_a_problem(guide: Guide) -> None:
@@ -329,3 +357,63 @@ def test_an_empty_wrong_answer_does_not_stop_the_page(good: Path) -> None:
     """It is a problem already, and `serve` has to show that."""
     (good / WRONG).write_text("")
     assert "Common mistakes" in page_of(guide_of(good))
+
+
+def test_what_is_not_reported_says_so(good: Path) -> None:
+    """With the source that was looked in; it is neither left out nor filled."""
+    guide = edited(good, ("docs/role.yml", "value: One coin a day, source: memo", "source: memo"))
+    where = "Acme, read on 31 January 2026, does not say."
+    text, problems = expand("docs/index.md", "{{ fact.pay }}\n{{ glance }}", 1, guide)
+    assert problems == []
+    assert said(text) == f"not reported {where} Pay Not reported {where}"
+
+
+def test_a_source_is_reached_by_press_and_by_key(guide: Guide) -> None:
+    """Each is a button with a name of its own and one part of the page that it opens."""
+    text, _ = expand("docs/index.md", "{{ radar }}\n{{ culture }}\n{{ week }}", 1, guide)
+    ids = re.findall(r' id="([^"]*)" popover', text)
+    assert ids == re.findall(r'<button type="button" [^>]*popovertarget="([^"]*)"', text)
+    assert len(set(ids)) == len(ids) == 6
+    assert text.count('<span class="unseen">Source</span>') == 6
+
+
+@pytest.mark.parametrize(("page", "told"), [("docs/index.md", 1), ("docs/rounds/coding.md", 0)])
+def test_the_duration_is_for_a_rounds_own_page(guide: Guide, page: str, told: int) -> None:
+    """Elsewhere nobody could say which round is meant."""
+    assert len(expand(page, "{{ round.duration }}", 1, guide)[1]) == told
+
+
+def test_the_questions_of_a_round_come_in_the_order_to_practise(good: Path) -> None:
+    """By difficulty, then by minutes."""
+    guide = guide_of(good)
+    (question,) = guide.project.questions
+
+    def like(title: str, difficulty: str, minutes: int) -> Question:
+        change = {"title": title, "difficulty": difficulty, "minutes": minutes}
+        return replace(question, meta=question.meta.model_copy(update=change))
+
+    questions = (like("a", "hard", 5), like("b", "medium", 9), like("c", "easy", 30))
+    project = replace(guide.project, questions=(*questions, like("d", "easy", 10)))
+    changed = replace(guide, project=project)
+    for placeholder in ("questions", "explorer"):
+        text, _ = expand("docs/rounds/coding.md", f"{{{{ {placeholder} }}}}", 1, changed)
+        assert re.findall(r'href="[^"]*">(\w)</a>', text) == ["d", "c", "b", "a"]
+
+
+def test_a_level_lists_its_first_questions(good: Path) -> None:
+    """And says how many there are besides."""
+    guide = guide_of(good)
+    many = replace(guide, project=replace(guide.project, questions=guide.project.questions * 20))
+    text, _ = expand("docs/index.md", "{{ explorer }}", 1, many)
+    assert text.count("Proven") == 8
+    assert "and 12 more." in said(text)
+
+
+def test_a_long_fact_breaks_over_lines(good: Path) -> None:
+    """As text with a dagger behind it; a short one is its own button."""
+    value = "One coin a day *and* a bowl of soup"
+    guide = edited(good, ("docs/role.yml", "One coin a day", f"'{value}'"))
+    text, _ = expand("docs/index.md", "{{ fact.pay }}.", 1, guide)
+    html = markdown.markdown(text)
+    assert said(html) == f"{value} {MARK} ."
+    assert value not in unescape(" ".join(re.findall("<button.*?</button>", html)))

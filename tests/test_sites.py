@@ -13,13 +13,14 @@ import pytest
 from conftest import SITES, lay, run, start
 
 FAULTS = sorted(path.name for path in SITES.iterdir() if path.name != "good")
-BUILD_ONLY = {"broken-link", "broken-anchor", "placeholder-unknown"}
+BUILD_ONLY = {"broken-link", "broken-anchor", "placeholder-unknown", "placeholder-wrong"}
 """Seen only when pages are converted, which `guide check` does not."""
 
 
 def problems(output: str) -> list[str]:
-    """The lines of an output that name a place."""
-    return [line for line in output.splitlines() if re.match(r".+\.(md|py|yml):\d+: ", line)]
+    """The lines of an output that name a place, but for warnings."""
+    lines = [line for line in output.splitlines() if not line.startswith("WARNING")]
+    return [line for line in lines if re.match(r".+\.(md|py|yml):\d+: ", line)]
 
 
 def matches(told: list[str], expected: list[str]) -> bool:
@@ -65,3 +66,19 @@ def test_a_fault_stops_the_build(fault: str, tmp_path: Path) -> None:
         assert matches(problems(outputs["check"]), seen), outputs["check"]
         assert started["check"].returncode == 1
     assert not any("Traceback" in output for output in outputs.values())
+
+
+def test_old_facts_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    """By the build and by guide check, with the place of the day."""
+    folder = lay("good", tmp_path)
+    role = folder / "docs/role.yml"
+    role.write_text(role.read_text().replace("seen: 2026-01-31", "seen: 2020-01-31"))
+    warning = (
+        "WARNING -  docs/role.yml:5: 15 facts rest on memo, read on 2020-01-31: "
+        "older than 18 months (read it again, then set the day)"
+    )
+    for command in (("mkdocs", "build", "--strict"), ("guide.cli", "check")):
+        status, output = run(folder, *command)
+        assert status == 0, output
+        assert output.splitlines().count(warning) == 1, output
+    assert (folder / "site/index.html").is_file()

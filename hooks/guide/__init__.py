@@ -10,8 +10,10 @@ published. Data goes one way:
 | module | holds |
 |---|---|
 | problem | what is wrong, as file:line; YAML into a model, or its problems |
-| role | docs/role.yml -> Role |
+| role | docs/role.yml -> Role; which of its sources are old |
 | question | a page -> Question: front matter, sections, fences |
+| plan | questions -> days of study |
+| commit | what is built, and of which day |
 | runner | runs ONE candidate against ONE checks module; stdlib only; also in Pyodide |
 | snippet | a folder -> Snippet: files, sections, local imports, fingerprint |
 | project | the whole: role, questions and snippets, and how they fit |

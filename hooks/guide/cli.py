@@ -14,10 +14,12 @@ from typing import Any
 import click
 
 from guide.check import Cache, Checker, Proof, Proofs
+from guide.commit import commit_of, day_of
 from guide.fences import Fences
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import snippet_of
+from guide.role import stale
 from guide.runner import Verdict
 from guide.snippet import fingerprint
 from guide.store import Memory, Store
@@ -109,6 +111,8 @@ def check_command(
     problems |= {problem for problem in failed if problem}
     for path, proof in proven.items():
         problems |= set(proof.problems(project.answer_places.get(path, "")))
+    for warning in stale(root / "docs" / "role.yml", day_of(commit_of(root)[1])):
+        click.echo(f"WARNING -  {warning}", err=True)
     if as_json:
         click.echo(json.dumps(_as_json(proven, problems), indent=2))
     else:

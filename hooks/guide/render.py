@@ -25,10 +25,11 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
 from guide.check import Proof, rejected_by
+from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
 from guide.problem import Problem, one_of
 from guide.project import Project
 from guide.question import Question, scan
-from guide.role import Fact, Role, Skill
+from guide.role import Fact, Level, Point, Reported, Role, Share, Skill
 from guide.runner import Outcome, Source
 from guide.snippet import mistake
 
@@ -77,6 +78,8 @@ _CROSS = _SIGN.format("M4 4l8 8M12 4l-8 8")
 
 _DIFFICULTIES = ("easy", "medium", "hard")
 _WEIGHTS = ("low", "medium", "high", "expert")
+_LONG = 28
+"""Characters of a fact above which it may break over lines."""
 _BOUNDS = (5, 10)
 """Seconds that a run is said to stay under: coarse, so that two builds say the same."""
 
@@ -488,7 +491,7 @@ class _Place:
     role: Role
     arg: str | None = None
     uses: dict[str, int] = field(default_factory=dict)
-    """How often the page has shown each fact."""
+    """How often the page has shown each fact, and how many other sources."""
     faults: list[tuple[str, str]] = field(default_factory=list)
     """What is wrong on the line at hand, and what to do."""
 
@@ -541,16 +544,16 @@ def _filled(line: str, place: _Place) -> str:
         )
 
     alone = _ALONE.match(line)
-    if alone and alone[1] in _BLOCKS:
+    if alone and (alone[1] in _BLOCKS or alone[1].startswith("plan.")):
         return f"\n{tried(lambda: _a_block(alone[1], alone[2], place))}\n"
     return _WITHIN.sub(value, line)
 
 
 def _a_block(name: str, arg: str | None, place: _Place) -> str:
-    if arg is not None and name != "questions":
+    if arg is not None and name not in _TAKES and not name.startswith("plan."):
         raise _WrongPlaceholderError(f"`{name}` takes nothing in brackets", "remove them")
     place.arg = arg
-    return _BLOCKS[name](place)
+    return _plan(name, place) if name.startswith("plan.") else _BLOCKS[name](place)
 
 
 def _value(name: str, arg: str | None, place: _Place) -> str:
@@ -563,28 +566,66 @@ def _value(name: str, arg: str | None, place: _Place) -> str:
         return _fact(slug, place)
     if name in _VALUES:
         return _VALUES[name](place)
-    if name in _BLOCKS:
+    if name in _BLOCKS or name.startswith("plan."):
         raise _WrongPlaceholderError(f"`{name}` is a block", "put it on a line of its own")
-    names = [*_VALUES, "fact.<slug>", *_BLOCKS]
+    names = [*_VALUES, "fact.<slug>", *_BLOCKS, "plan.<weeks>"]
     raise _WrongPlaceholderError(f"unknown placeholder {name}", one_of(name, names))
 
 
 def _fact(slug: str, place: _Place) -> str:
-    """A fact's value; pressed, it says where it comes from."""
-    fact = place.role.facts[slug]
-    place.uses[slug] = number = place.uses.get(slug, 0) + 1
-    name = f"fact-{slug}" if number == 1 else f"fact-{slug}-{number}"
+    """A fact's value; pressed or pointed at, it says where it comes from."""
+    return _sourced(place.role.facts[slug].value, place.role.facts[slug], f"fact-{slug}", place)
+
+
+def _sourced(value: str | None, part: Reported | Level, name: str, place: _Place) -> str:
+    """A value within running text, with its source behind it; unknown where there is none.
+
+    A button does not break over lines, so a long value is text, and a dagger its button.
+    """
+    text = _inline(value or "not reported")
+    if value and len(value) > _LONG:
+        return text + _mark(part, place, _inline)
+    kind = "fact" if value else "fact unknown"
+    return _popover(kind, text, _where_from(part, place.role, _inline, bool(value)), name, place)
+
+
+def _mark(part: Reported | Level, place: _Place, clean: Callable[[str], str] = escape) -> str:
+    """A dagger behind what a source reports; pressed or pointed at, it says which."""
+    if part.source is None:
+        return ""
+    dagger = '<span aria-hidden="true">†</span><span class="unseen">Source</span>'
+    why = _where_from(part, place.role, clean)
+    joined = "&#8288;"  # the dagger stays on the line of the last word
+    return _span("marked", joined + _popover("fact dagger", dagger, why, "source", place))
+
+
+def _popover(kind: str, html: str, why: str, name: str, place: _Place) -> str:
+    place.uses[name] = number = place.uses.get(name, 0) + 1
+    name = name if number == 1 else f"{name}-{number}"
+    exclude = " data-search-exclude" if "dagger" in kind else ""
     return (
-        f'<button type="button" class="fact" popovertarget="{name}">{_inline(fact.value)}</button>'
-        f'<span class="fact-source" id="{name}" popover data-search-exclude>'
-        f"{_where_from(fact, place.role, _inline)}</span>"
+        f'<button type="button" class="{kind}" popovertarget="{name}"{exclude}>{html}</button>'
+        f'<span class="fact-source" id="{name}" popover data-search-exclude>{why}</span>'
     )
 
 
-def _where_from(fact: Fact, role: Role, clean: Callable[[str], str]) -> str:
-    source = role.sources[fact.source]
-    note = f" {clean(fact.note)}" if fact.note else ""
+def _where_from(
+    part: Reported | Level, role: Role, clean: Callable[[str], str], known: bool = True
+) -> str:
+    source = role.sources[part.source or ""]
+    note = f" {clean(part.note)}" if part.note else ""
+    if not known:
+        return f"{clean(source.publisher)}, read on {_day(source.seen)}, does not say.{note}"
     return f"Reported by {clean(source.publisher)}, read on {_day(source.seen)}.{note}"
+
+
+def _duration(place: _Place) -> str:
+    """How long the round of this page takes."""
+    match = re.fullmatch(r"docs/rounds/([^/]+)\.md", place.page)
+    rounds = {part.slug: part for part in place.role.rounds}
+    if not match or match[1] not in rounds:
+        raise _WrongPlaceholderError("`round.duration` is for the page of a round", "remove it")
+    return _sourced(rounds[match[1]].duration, rounds[match[1]], "duration", place)
 
 
 def _totals(guide: Guide) -> tuple[int, int]:
@@ -600,6 +641,7 @@ _VALUES: dict[str, Callable[[_Place], str]] = {
     "rejected_count": lambda place: f"{_totals(place.guide)[1]:,}",
     "role.title": lambda place: _inline(place.role.title),
     "role.company": lambda place: _inline(place.role.company),
+    "round.duration": _duration,
 }
 
 
@@ -607,10 +649,25 @@ _VALUES: dict[str, Callable[[_Place], str]] = {
 
 
 def _glance(place: _Place) -> str:
+    return _tiles([fact for fact in place.role.facts.values() if fact.group == "glance"], place)
+
+
+def _facts(place: _Place) -> str:
+    """The facts of the group that stands in brackets."""
+    groups = list(dict.fromkeys(fact.group for fact in place.role.facts.values()))
+    wanted = place.arg.strip() if place.arg else ""
+    if wanted not in groups:
+        what = f"unknown group {wanted}" if wanted else "`facts`: of which group?"
+        raise _WrongPlaceholderError(what, one_of(wanted, groups))
+    return _tiles([fact for fact in place.role.facts.values() if fact.group == wanted], place)
+
+
+def _tiles(facts: Iterable[Fact], place: _Place) -> str:
     tiles = []
-    for fact in place.role.facts.values():
-        said = f"{_span('eyebrow', escape(fact.label))} {_span('value', escape(fact.value))}"
-        why = _where_from(fact, place.role, escape)
+    for fact in facts:
+        kind, text = ("value", fact.value) if fact.value else ("value unknown", "Not reported")
+        said = f"{_span('eyebrow', escape(fact.label))} {_span(kind, escape(text))}"
+        why = _where_from(fact, place.role, escape, bool(fact.value))
         tiles.append(f"<li><details><summary>{said}</summary><p>{why}</p></details></li>")
     return _block('<ul class="bare glance">', *tiles, "</ul>")
 
@@ -658,7 +715,8 @@ def _timeline(place: _Place) -> str:
         label = _span("stage" if first else "stage again", escape(stage))
         items.append(
             f'<li>{label}<span class="number" aria-hidden="true">{number}</span>'
-            f"{_span('title', title)} {_span('summary', _prose(part.summary))}</li>"
+            f"{_span('title', title)} "
+            f"{_span('summary', _prose(part.summary) + _mark(part, place))}</li>"
         )
     return _block('<div class="timeline"><ol class="bare">', *items, "</ol></div>")
 
@@ -677,6 +735,7 @@ def _levels(place: _Place) -> str:
     for level in place.role.levels:
         unknown = _span("unknown", "Not described")
         summary = _prose(level.summary) if level.summary else unknown
+        summary += _mark(level, place)
         said = f"{_span('slug', escape(level.slug))} {_span('title', escape(level.title or ''))}"
         items.append(f"<li>{said} {_span('summary', summary)}</li>")
     return _block('<ol class="bare ladder">', *items, "</ol>")
@@ -697,8 +756,14 @@ def _topics(place: _Place) -> str:
 
 def _questions(place: _Place) -> str:
     asked = sorted(_asked(place), key=_by_difficulty)
-    if not asked:
-        return '<p class="nothing">There is no question here yet.</p>'
+    return _rows(asked, place) if asked else _nothing("There is no question here yet.")
+
+
+def _nothing(text: str) -> str:
+    return f'<p class="nothing">{text}</p>'
+
+
+def _rows(asked: Iterable[Question], place: _Place) -> str:
     everywhere = place.page == "docs/questions/index.md"
     items = []
     for question in asked:
@@ -746,11 +811,11 @@ def _sources(place: _Place) -> str:
     items = []
     for slug, source in place.role.sources.items():
         title = _link(source.url, escape(source.title)) if source.url else escape(source.title)
-        facts = sum(fact.source == slug for fact in place.role.facts.values())
+        facts = sum(part.source == slug for _, part in place.role.reported())
         seen = f'<time datetime="{source.seen.isoformat()}">{_day(source.seen)}</time>'
         items.append(
             f"<li><cite>{title}</cite>, {escape(source.publisher)} "
-            f"<small>Read on {seen}; {_count(facts, 'fact')} at a glance</small></li>"
+            f"<small>Read on {seen}; {_count(facts, 'fact')} of this guide</small></li>"
         )
     return _block('<ul class="bare sources">', *items, "</ul>")
 
@@ -776,7 +841,7 @@ def _radar(place: _Place) -> str:
     rows = (
         f'<tr><th scope="row" data-label="Skill">{escape(skill.title)}</th>'
         f'<td data-label="Weight">{skill.weight.capitalize()}</td>'
-        f'<td data-label="What it means">{_prose(skill.summary)}</td></tr>'
+        f'<td data-label="What it means">{_prose(skill.summary)}{_mark(skill, place)}</td></tr>'
         for skill in skills
     )
     return _block(
@@ -833,17 +898,281 @@ def _spoke_label(skill: Skill, x: float, y: float, across: float, up: float) -> 
     return f'<text x="{x:g}" y="{top:.1f}" text-anchor="{side}">{"".join(lines)}</text>'
 
 
+# --- Lists of what is reported ------------------------------------------------------------------
+
+
+def _points(points: Iterable[Point], place: _Place) -> str:
+    """Entries with their sources; one that says no more than its title is a line."""
+    items = []
+    for point in points:
+        mark = _mark(point, place)
+        if point.summary:
+            summary = _span("summary", _prose(point.summary) + mark)
+            items.append(f"<li>{_span('title', escape(point.title))} {summary}</li>")
+        else:
+            items.append(f"<li>{_span('title', escape(point.title) + mark)}</li>")
+    return (
+        _block('<ul class="bare points">', *items, "</ul>") if items else _nothing("Not reported.")
+    )
+
+
+def _needs(place: _Place) -> str:
+    needs = place.role.needs
+    return _block(
+        '<div class="needs"><section><h3>Needed</h3>',
+        _lines(needs.required, place),
+        "</section><section><h3>Nice to have</h3>",
+        _lines(needs.nice, place),
+        "</section></div>",
+    )
+
+
+def _lines(points: Sequence[Point], place: _Place) -> str:
+    items = (f"<li>{escape(point.title)}{_mark(point, place)}</li>" for point in points)
+    return _block("<ul>", *items, "</ul>") if points else _nothing("Not reported.")
+
+
+def _projects(place: _Place) -> str:
+    items = []
+    for project in place.role.projects:
+        links = [
+            _to_page(
+                place.guide, place.page, _topic_page(slug), escape(place.role.topic(slug).title)
+            )
+            for slug in project.practise
+        ]
+        practise = f'<p class="practise">To practise: {", ".join(links)}</p>' if links else ""
+        summary = _prose(project.summary) + _mark(project, place) if project.summary else ""
+        items.append(
+            f"<section><h3>{escape(project.title)}{'' if summary else _mark(project, place)}</h3>"
+            f"<p>{summary}</p>{practise}</section>"
+        )
+    return (
+        _block('<div class="projects">', *items, "</div>") if items else _nothing("Not reported.")
+    )
+
+
+def _week(place: _Place) -> str:
+    """The shares of a week as bars; what is not reported has an open one."""
+    parts = place.role.week
+    if not parts:
+        return _nothing("Not reported.")
+    said = ", ".join(f"{part.title} {_percent(part)}" for part in parts)
+    rows = []
+    for part in parts:
+        bar = (
+            f'<rect class="fill" width="{part.percent}" height="10"/>'
+            if part.percent is not None
+            else '<rect class="open" x=".5" y=".5" width="99" height="9"/>'
+        )
+        kind = "share" if part.percent is not None else "share unknown"
+        summary = _prose(part.summary) if part.summary else ""
+        rows.append(
+            f"<li>{_span('title', escape(part.title))} {_span(kind, _percent(part))}"
+            f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{bar}</svg>'
+            f"{_span('summary', summary + _mark(part, place))}</li>"
+        )
+    return _block(
+        f'<figure class="week" aria-label="{escape(f"A typical week: {said}.")}">',
+        '<ul class="bare">',
+        *rows,
+        "</ul></figure>",
+    )
+
+
+def _percent(part: Share) -> str:
+    return "share not reported" if part.percent is None else f"{part.percent} %"
+
+
+# --- The levels, one at a time ------------------------------------------------------------------
+
+_SHOWN = 8
+"""How many questions of a level are listed."""
+
+
+def _explorer(place: _Place) -> str:
+    """Every level in full; a script makes it a choice of one."""
+    if not place.role.levels:
+        return ""
+    tabs = (
+        f'<button type="button" role="tab" id="tab-{level.slug}" aria-controls="{level.slug}">'
+        f"{escape(level.slug)}{_span('title', escape(level.title or ''))}</button>"
+        for level in place.role.levels
+    )
+    return _block(
+        '<div class="explorer">',
+        f'<div class="tabs" role="tablist" aria-label="Level" hidden>{"".join(tabs)}</div>',
+        *(_level(level, place) for level in place.role.levels),
+        "</div>",
+    )
+
+
+def _level(level: Level, place: _Place) -> str:
+    title = f" {_span('title', escape(level.title))}" if level.title else ""
+    focus = "".join(f"<li>{_prose(text)}</li>" for text in level.focus)
+    rows = {
+        "Scope": _prose(level.summary or ""),
+        "Focus": f"<ul>{focus}</ul>" if focus else "",
+        "Interview emphasis": _prose(level.emphasis or ""),
+        "On to the next level": _prose(level.promotion or ""),
+    }
+    unknown = _span("unknown", "Not reported")
+    items = (f"<div><dt>{name}</dt><dd>{said or unknown}</dd></div>" for name, said in rows.items())
+    questions = place.guide.project.questions
+    asked = sorted((q for q in questions if level.slug in q.meta.levels), key=_by_difficulty)
+    more = len(asked) - _SHOWN
+    everything = _to_page(place.guide, place.page, "docs/questions/index.md", "All questions")
+    return _block(
+        f'<section class="level" id="{level.slug}" aria-labelledby="head-{level.slug}">',
+        f'<h2 id="head-{level.slug}">{escape(level.slug)}{title}{_mark(level, place)}</h2>',
+        f'<p class="note">{_prose(level.note)}</p>' if level.note else "",
+        f"<dl>{''.join(items)}</dl>",
+        "<h3>Questions to practise</h3>",
+        _rows(asked[:_SHOWN], place) if asked else _nothing("There is no question here yet."),
+        f'<p class="rest">and {more} more. {everything}</p>' if more > 0 else "",
+        "</section>",
+    )
+
+
+# --- Pay, year by year --------------------------------------------------------------------------
+
+_YEARS = 6
+_EXAMPLE = 90_000
+
+
+def _vesting(place: _Place) -> str:
+    """A table of an example; a script lets the reader change it."""
+    vesting = place.role.vesting
+    if vesting is None:
+        return _nothing("Not reported.")
+    years = vesting.by_year(_EXAMPLE, 0.0, 0.0, _YEARS)
+    most = max(first + later for first, later in years)
+    rows = []
+    for year, (first, later) in enumerate(years, 1):
+        cells = (("First grant", first), ("Refresh grants", later), ("Together", first + later))
+        numbers = "".join(
+            f'<td class="num" data-label="{name}">{value:,.0f}</td>' for name, value in cells
+        )
+        first_wide, later_wide = (round(100 * value / most, 2) for value in (first, later))
+        rows.append(
+            f'<tr><th scope="row" data-label="Year">{year}</th>{numbers}'
+            '<td class="bar" aria-hidden="true">'
+            '<svg viewBox="0 0 100 10" preserveAspectRatio="none">'
+            f'<rect class="first" width="{first_wide:g}" height="10"/>'
+            f'<rect class="later" x="{first_wide:g}" width="{later_wide:g}" height="10"/>'
+            "</svg></td></tr>"
+        )
+    fields = (
+        ("grant", "Value of the first grant", _EXAMPLE, 'min="0" step="any"'),
+        ("growth", "Price of a share, % a year", 0, 'min="-99" step="any"'),
+        ("refresh", "Refresh grant, each year", 0, 'min="0" step="any"'),
+    )
+    inputs = "".join(
+        f'<label>{text}<input type="number" inputmode="decimal" name="{name}" value="{value}" '
+        f"{limits} required></label>"
+        for name, text, value, limits in fields
+    )
+    return _block(
+        f'<div class="vesting" data-years="{vesting.years}">',
+        f"<p>A grant vests over {_count(vesting.years, 'year')}, in equal parts."
+        f"{_mark(vesting, place)}</p>",
+        f'<form hidden aria-label="Calculate what vests">{inputs}</form>',
+        f"<p>An example with {_EXAMPLE:,}, at a price that stays, without refresh grants:</p>",
+        '<table class="data"><thead><tr><th scope="col">Year</th>'
+        '<th scope="col" class="num">First grant</th>'
+        '<th scope="col" class="num">Refresh grants</th>'
+        '<th scope="col" class="num">Together</th><td></td></tr></thead><tbody>',
+        *rows,
+        "</tbody></table>",
+        '<p class="said" role="status"></p></div>',
+    )
+
+
+# --- Study plans --------------------------------------------------------------------------------
+
+
+def _plan(name: str, place: _Place) -> str:
+    """The study plan of some weeks, for one level where that stands in brackets."""
+    number = name.removeprefix("plan.")
+    if not re.fullmatch(r"[1-9]\d?", number):
+        raise _WrongPlaceholderError(f"`{name}`: for how many weeks?", "a number from 1 to 99")
+    level = place.arg.strip() if place.arg is not None else None
+    levels = [level.slug for level in place.role.levels]
+    if level is not None and level not in levels:
+        raise _WrongPlaceholderError(f"unknown level {level}", one_of(level, levels))
+    plan = study_plan(place.guide.project.questions, int(number), level=level)
+    if not plan.studied:
+        return _nothing("There is no question here yet.")
+    title = f"{_count(plan.weeks, 'week')}, day by day"
+    return _block(
+        '<details class="plan">',
+        f"<summary><strong>{title}</strong> {_span('hint', _plan_facts(plan))}</summary>",
+        '<table class="data"><thead><tr><th scope="col">Day</th><th scope="col">Questions</th>'
+        '<th scope="col" class="num">Minutes</th></tr></thead>',
+        *_plan_weeks(plan, place),
+        "</table></details>",
+    )
+
+
+def _plan_facts(plan: Plan) -> str:
+    hours = sum(day.minutes for day in plan.days) / 60
+    facts = [
+        _count(len(plan.studied), "question"),
+        f"{hours:.0f} hours" if hours >= 1.5 else f"{hours * 60:.0f} minutes",
+        f"at most {MINUTES_A_DAY} minutes on {DAYS_A_WEEK} days a week",
+        f"{len(plan.left_out)} do not fit" if plan.left_out else "",
+    ]
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _plan_weeks(plan: Plan, place: _Place) -> Iterable[str]:
+    for week in range(1, plan.weeks + 1):
+        days = [day for day in plan.days if day.week == week]
+        if not days:
+            continue
+        head = f'<tr class="part"><th scope="rowgroup" colspan="3">Week {week}</th></tr>'
+        yield f"<tbody>{head}{''.join(_plan_day(day, place) for day in days)}</tbody>"
+
+
+def _plan_day(day: Day, place: _Place) -> str:
+    steps = "".join(f"<li>{_plan_step(step, place)}</li>" for step in day.steps)
+    return (
+        f'<tr><th scope="row" data-label="Day">{day.number}</th>'
+        f'<td data-label="Questions"><ul class="bare">{steps}</ul></td>'
+        f'<td class="num" data-label="Minutes">{day.minutes}</td></tr>'
+    )
+
+
+def _plan_step(step: Step, place: _Place) -> str:
+    meta = step.question.meta
+    again = ("New", "Again", "Third time", "Fourth time")[step.seen]
+    levels = _span_of_levels(meta.levels, place.role)
+    link = _link(_href(step.question.path, place.page), escape(meta.title))
+    return f"{link} <small>{again} · {step.minutes} min · {escape(levels)}</small>"
+
+
 _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "specimen": _specimen,
     "glance": _glance,
+    "facts": _facts,
     "timeline": _timeline,
     "rounds": _rounds,
     "levels": _levels,
+    "explorer": _explorer,
     "radar": _radar,
+    "needs": _needs,
+    "week": _week,
+    "projects": _projects,
+    "culture": lambda place: _points(place.role.culture, place),
+    "vesting": _vesting,
+    "negotiation": lambda place: _points(place.role.negotiation, place),
+    "priorities": lambda place: _points(place.role.priorities, place),
     "topics": _topics,
     "questions": _questions,
     "sources": _sources,
 }
+_TAKES = ("questions", "facts")
+"""The blocks that something in brackets may go with."""
 
 
 # --- For programs -------------------------------------------------------------------------------

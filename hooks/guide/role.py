@@ -1,18 +1,27 @@
-"""`docs/role.yml` as typed values: the one source of what the guide says about the role."""
+"""`docs/role.yml` as typed values: the one source of what the guide says about the role.
+
+Whatever a source reports is a `Reported`: it names its source, and by that the day on which it was
+read. What the source leaves open has no value, and pages show it as unknown.
+"""
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from guide.problem import Fault, Problem, one_of, read_text, read_yaml
+from guide.problem import Fault, Location, Problem, one_of, read_text, read_yaml
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
+
+FRESH_MONTHS = 18
+"""How long what was read is taken for true without another look."""
 
 
 class _Part(BaseModel):
@@ -29,43 +38,118 @@ class Source(_Part):
     url: str | None = None
 
 
-class Fact(_Part):
-    """Something that a source reports about the role."""
+class Reported(_Part):
+    """Something that a source says."""
+
+    source: Slug
+    note: Text | None = None
+    """What a reader should know beside it."""
+
+
+class Fact(Reported):
+    """A value that a source gives for something; without one, what it does not give."""
 
     label: Text
-    value: Text
-    source: Slug
-    note: str | None = None
+    value: Text | None = None
+    group: Slug = "glance"
+    """The facts beside which it is shown."""
 
 
-class Skill(_Part):
+class Point(Reported):
+    """One entry of a list."""
+
+    title: Text
+    summary: Text | None = None
+
+
+class Needs(_Part):
+    """What postings ask for."""
+
+    required: tuple[Point, ...] = ()
+    nice: tuple[Point, ...] = ()
+
+
+class Share(Point):
+    """A part of the working week."""
+
+    percent: int | None = Field(default=None, ge=0, le=100)
+
+
+class Project(Point):
+    """A field in which one builds."""
+
+    practise: tuple[Slug, ...] = ()
+    """The topics whose questions prepare for it: the guide's own choice."""
+
+
+class Vesting(Reported):
+    """How a grant of shares is handed out: in equal parts, at the end of each year."""
+
+    years: int = Field(gt=0, le=10)
+
+    def by_year(
+        self, grant: float, growth: float, refresh: float, horizon: int
+    ) -> tuple[tuple[float, float], ...]:
+        """What vests at the end of each year, from the first grant and from the later ones.
+
+        Args:
+            grant: The first grant's value on the day it is made.
+            growth: How much the price of a share rises in a year, 0.1 for a tenth.
+            refresh: The value of a further grant at the end of each year, on its own day.
+            horizon: How many years to look ahead.
+        """
+        years = []
+        for year in range(1, horizon + 1):
+            first = grant / self.years * (1 + growth) ** year if year <= self.years else 0.0
+            ages = range(1, min(year - 1, self.years) + 1)
+            later = sum(refresh / self.years * (1 + growth) ** age for age in ages)
+            years.append((first, later))
+        return tuple(years)
+
+
+class Skill(Reported):
     """One axis of the skill profile."""
 
     slug: Slug
     title: Text
     weight: Literal["low", "medium", "high", "expert"]
     summary: Text
-    source: Slug
 
 
 class Level(_Part):
-    """A rung of the ladder."""
+    """A rung of the ladder; what it says about itself has one source."""
 
     slug: Slug
-    title: str | None = None
+    title: Text | None = None
     """Its name, where a source gives one."""
-    summary: str | None = None
+    summary: Text | None = None
+    """What one is responsible for."""
+    focus: tuple[Text, ...] = ()
+    """What fills the days."""
+    emphasis: Text | None = None
+    """What its interviews look at most."""
+    promotion: Text | None = None
+    """What leads to the next level."""
     source: Slug | None = None
+    note: Text | None = None
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it says more than its slug."""
+        return bool(
+            self.title or self.summary or self.focus or self.emphasis or self.promotion or self.note
+        )
 
 
-class Round(_Part):
+class Round(Reported):
     """One interview of the process, in the order in which they come."""
 
     slug: Slug
     title: Text
     stage: Text
     summary: Text
-    source: Slug
+    duration: Text | None = None
+    """How long it takes, where a source says."""
 
 
 class Topic(_Part):
@@ -88,6 +172,13 @@ class Role(_Part):
     levels: tuple[Level, ...]
     rounds: tuple[Round, ...]
     topics: tuple[Topic, ...]
+    needs: Needs = Needs()
+    week: tuple[Share, ...] = ()
+    projects: tuple[Project, ...] = ()
+    culture: tuple[Point, ...] = ()
+    vesting: Vesting | None = None
+    negotiation: tuple[Point, ...] = ()
+    priorities: tuple[Point, ...] = ()
 
     def level(self, slug: str) -> Level:
         """The level of that slug; raises KeyError."""
@@ -101,6 +192,31 @@ class Role(_Part):
         """The topic of that slug; raises KeyError."""
         return {topic.slug: topic for topic in self.topics}[slug]
 
+    def reported(self) -> Iterator[tuple[Location, Reported | Level]]:
+        """Everything that needs a source, with its place in the file."""
+        for slug, fact in self.facts.items():
+            yield ("facts", slug), fact
+        if self.vesting:
+            yield ("vesting",), self.vesting
+        for kind in ("required", "nice"):
+            for index, point in enumerate(getattr(self.needs, kind)):
+                yield ("needs", kind, index), point
+        for kind in _LISTS:
+            for index, part in enumerate(getattr(self, kind)):
+                yield (kind, index), part
+
+
+_LISTS = (
+    "skills",
+    "levels",
+    "rounds",
+    "week",
+    "projects",
+    "culture",
+    "negotiation",
+    "priorities",
+)
+
 
 def _faults(role: Role) -> Iterator[Fault]:
     for kind in ("skills", "levels", "rounds", "topics"):
@@ -110,14 +226,18 @@ def _faults(role: Role) -> Iterator[Fault]:
                 what = f"two {kind} have the slug {part.slug}"
                 yield (kind, index, "slug"), what, "rename one of them"
             seen.add(part.slug)
-            source = getattr(part, "source", None)
-            if source and source not in role.sources:
-                fix = one_of(source, role.sources)
-                yield (kind, index, "source"), f"unknown source {source}", fix
-    for slug, fact in role.facts.items():
-        if fact.source not in role.sources:
-            fix = one_of(fact.source, role.sources)
-            yield ("facts", slug, "source"), f"unknown source {fact.source}", fix
+    for place, part in role.reported():
+        if part.source and part.source not in role.sources:
+            fix = one_of(part.source, role.sources)
+            yield (*place, "source"), f"unknown source {part.source}", fix
+        if isinstance(part, Level) and part.is_described and not part.source:
+            what = f"level {part.slug} is described without a source"
+            yield place, what, f"add source: {one_of('', role.sources)}"
+    topics = [topic.slug for topic in role.topics]
+    for index, project in enumerate(role.projects):
+        for slug in project.practise:
+            if slug not in topics:
+                yield ("projects", index, "practise"), f"unknown topic {slug}", one_of(slug, topics)
 
 
 def read_role(file: Path, path: str = "docs/role.yml") -> tuple[Role | None, list[Problem]]:
@@ -126,3 +246,30 @@ def read_role(file: Path, path: str = "docs/role.yml") -> tuple[Role | None, lis
     if problems:
         return None, problems
     return read_yaml(text, Role, path, rules=_faults)
+
+
+# --- Age ----------------------------------------------------------------------------------------
+
+
+def stale(file: Path, today: date, path: str = "docs/role.yml") -> list[Problem]:
+    """The sources of a right file that were read too long ago: to be told, not to stop a build."""
+    if read_role(file, path)[0] is None:
+        return []
+    text, _ = read_text(file, path)
+    return read_yaml(text, Role, path, rules=partial(_stale, today=today))[1]
+
+
+def _stale(role: Role, today: date) -> Iterator[Fault]:
+    limit = _months_before(today, FRESH_MONTHS)
+    for slug, source in role.sources.items():
+        resting = sum(part.source == slug for _, part in role.reported())
+        if resting and source.seen < limit:
+            facts = f"{resting} fact{'s rest' if resting > 1 else ' rests'} on {slug}"
+            what = f"{facts}, read on {source.seen}: older than {FRESH_MONTHS} months"
+            yield ("sources", slug, "seen"), what, "read it again, then set the day"
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
