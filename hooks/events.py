@@ -38,6 +38,8 @@ from guide.check import Cache, Checker, Proofs
 from guide.cli import wait
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
+from guide.kernel import KERNELS
+from guide.notebooks import failure, is_notebook, link_pages, tidy
 from guide.pages import Body, Converted, Pages, Rendered
 from guide.problem import Problem
 from guide.project import Project, read_project
@@ -114,6 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for language in ("python", "py"):
         run = partial(base_format, language="python", run=_run_fence)
         formatters[language] = run  # type: ignore[assignment]
+    os.environ["JUPYTER_PATH"] = str(KERNELS)
     global _site
     _site = "" if _is_preview() else config.site_dir
     if _is_preview():  # it goes on whatever is wrong, and shows it
@@ -265,7 +268,7 @@ def _convert(page: Page, config: MkDocsConfig, files: Files) -> tuple[Converted,
     page.markdown = config.plugins.on_page_markdown(
         page.markdown or "", page=page, config=config, files=files
     )
-    page.render(config, files)
+    _render_markdown(page, config, files)
     content = config.plugins.on_page_content(
         page.content or "", page=page, config=config, files=files
     )
@@ -281,6 +284,33 @@ def _convert(page: Page, config: MkDocsConfig, files: Files) -> tuple[Converted,
     )
     build.problems, _warnings.messages = known, []
     return converted, Body(content, page.toc, tuple(build.aside.pop(path, ())))
+
+
+def _render_markdown(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Convert a page, or run a case study."""
+    build, path = _building(), _path(page.file)
+    if not is_notebook(path):
+        page.render(config, files)
+        return
+    text = page.file.content_string
+    try:
+        page.render(config, files)
+    except Exception as error:
+        problem = failure(error, path, text)
+        if problem is None:
+            raise
+        build.problems.add(problem)
+        page.content = ""
+
+    def address(source: str) -> str | None:
+        found = files.get_file_from_path(source)
+        return found.url_relative_to(page.file) if found else None
+
+    html = tidy(page.content or "", render.highlighted)
+    page.content, broken = link_pages(html, page.file.src_uri, address)
+    page.present_anchor_ids = set(re.findall(r'\bid="([^"]+)"', page.content))
+    for link in sorted(broken):
+        build.problems.add(Problem(path, _line_with(link, text), f"broken link {link}"))
 
 
 # --- While pages are converted ------------------------------------------------------------------

@@ -411,7 +411,7 @@ def _mistake(source: Source, caught: Outcome | None) -> str:
         *(f"<p>{_prose(' '.join(paragraph.split()))}</p>" for paragraph in paragraphs),
         _catch(caught),
         '<details class="wrong" data-search-exclude>',
-        f"<summary>The wrong code</summary>{_python(_without_docstring(source.text))}",
+        f"<summary>The wrong code</summary>{highlighted(_without_docstring(source.text))}",
         "</details>",
         "</section>",
     )
@@ -451,7 +451,8 @@ _FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=Tr
 _LEXER = PythonLexer()
 
 
-def _python(code: str) -> str:
+def highlighted(code: str) -> str:
+    """Python as HTML, in colours."""
     return str(highlight(code, _LEXER, _FORMATTER)).strip().replace("\n", "&#10;")
 
 

@@ -163,11 +163,11 @@ def _serve() -> None:
     _warm_up()
     gc.collect()
     gc.freeze()  # so that no child's collection touches, and so copies, what is shared
-    readable = _readable()
+    places = readable()
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     for line in requests:
         request = json.loads(line)
-        reply = _answer(request["job"], float(request["seconds"]), request["token"], readable)
+        reply = _answer(request["job"], float(request["seconds"]), request["token"], places)
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.flush()
 
@@ -365,7 +365,7 @@ def _enter(folder: str, pipe: int, seconds: float, readable: tuple[str, ...]) ->
             with contextlib.suppress(AttributeError, ValueError, OSError):
                 hard = limit + (name == "RLIMIT_CPU")  # a second to be told from other signals
                 resource.setrlimit(getattr(resource, name), (limit, hard))
-    sys.addaudithook(_guard(os.path.realpath(folder), readable))
+    sys.addaudithook(guard(os.path.realpath(folder), readable))
 
 
 _REFUSED = {
@@ -395,7 +395,7 @@ _CHANGING = {
 """Audit events that change files, with the paths as their first arguments."""
 
 
-def _readable() -> tuple[str, ...]:
+def readable() -> tuple[str, ...]:
     """The folders that every run may read: Python's own."""
     roots = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.__file__), *sys.path}
     return tuple(
@@ -405,7 +405,7 @@ def _readable() -> tuple[str, ...]:
     )
 
 
-def _guard(folder: str, readable: tuple[str, ...]) -> Any:
+def guard(folder: str, readable: tuple[str, ...]) -> Any:
     """An audit hook that refuses network, processes, and files but for its own and Python's."""
     prefixes = tuple(name for name in _REFUSED if name.endswith("."))
     plain = {os.devnull, "/dev/urandom", "/dev/random", "/etc/localtime", folder}
@@ -449,7 +449,7 @@ def _run_one(folder: str) -> NoReturn:
     sys.path.insert(0, str(HOOKS))
     request = json.loads(sys.stdin.buffer.readline())
     call, seconds = _call(request["job"]), float(request["seconds"])
-    _child(call, request["token"], os.dup(1), folder, seconds, _readable())
+    _child(call, request["token"], os.dup(1), folder, seconds, readable())
 
 
 if __name__ == "__main__":
