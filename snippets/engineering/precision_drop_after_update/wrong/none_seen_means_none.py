@@ -1,7 +1,7 @@
 """Takes no mismatch in a few requests for no mismatch at all.
 
-The observed share is the best guess, and a guess is no bound: ten clean requests leave room for a
-share of a quarter, and a slice that never came says nothing.
+The observed share is the best guess, but a guess is no bound: after ten clean requests a quarter
+may still differ, and a slice that was never seen tells you nothing.
 """
 
 import math

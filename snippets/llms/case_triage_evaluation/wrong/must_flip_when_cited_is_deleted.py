@@ -1,7 +1,7 @@
 """Flags a rationale whenever the label stands without what it cites.
 
-Deletion is the right experiment. But a ticket can give two good reasons, and then neither is
-needed. Ask as well whether what is cited would be enough by itself.
+Deletion is the right experiment. But a ticket can give two good reasons, and then the label stands
+without either. Ask as well whether what is cited would be enough by itself.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Keeps a finished count online, which ages only when the next event comes.
 
-Tempting because it is one number a key and one write an event. A window slides with time, and
-not only with events: yesterday's burst still stands there when the account comes back.
+Tempting because it is one number a key and one write an event. A window moves with time, and
+not only with events: yesterday's burst is still counted when the account comes back.
 """
 
 from bisect import bisect_left, insort

@@ -1,0 +1,31 @@
+"""Lets a person approve the tool, and not the call as it stands.
+
+One yes for "cancel the order", and the model fills in the order later. Between the yes and the
+call, an instruction can change what is cancelled.
+"""
+
+from collections.abc import Callable
+
+import spare_parts
+from calls import Call, Capability, DeniedError, Entry, Tool, Value
+from spare_parts import Log, derive
+
+__all__ = ["Call", "Capability", "DeniedError", "Entry", "Gate", "Log", "Tool", "Value", "derive"]
+
+
+class Gate(spare_parts.Gate):
+    """A gate that remembers which tool was approved."""
+
+    def ask(self, call: Call) -> None:
+        """Put a call before a person."""
+        super().ask(call)
+        self.approved.add(call.tool)
+
+    def run(self, call: Call, execute: Callable[[Call], list[Value]]) -> list[Value]:
+        """Check, log, execute."""
+        tool = self._check(call)
+        if tool.irreversible and call.tool not in self.approved:
+            self._deny(call, "no approval for this tool")
+        self.left -= 1
+        self.log.append(self.may.case, "runs", spare_parts._shown(call))
+        return execute(call)

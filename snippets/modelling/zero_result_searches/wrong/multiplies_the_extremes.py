@@ -1,0 +1,40 @@
+"""Takes the range from all guesses at their worst to all at their best.
+
+It is quick and sounds cautious. But eleven guesses are hardly ever all at the same end, so the
+range is far too wide to decide anything, and says nothing about how likely its ends are.
+"""
+
+from funnel import Array
+from spare_parts import (
+    design_effect,
+    false_alarms,
+    naive_z_score,
+    power_of,
+    rate_and_variance,
+    searches_needed,
+    sensitivity,
+    value,
+    weeks_needed,
+    worth_knowing,
+    z_score,
+)
+
+__all__ = [
+    "design_effect",
+    "false_alarms",
+    "interval",
+    "naive_z_score",
+    "power_of",
+    "rate_and_variance",
+    "searches_needed",
+    "sensitivity",
+    "value",
+    "weeks_needed",
+    "worth_knowing",
+    "z_score",
+]
+
+
+def interval(values: Array, level: float = 0.9) -> tuple[float, float]:
+    """The least and the most that may come out."""
+    return float(values.min()), float(values.max())

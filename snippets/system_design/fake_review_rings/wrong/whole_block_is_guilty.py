@@ -1,0 +1,36 @@
+"""Counts every member as corroborated once any two of them share a device.
+
+The block is dense, and two share a phone: it feels settled. But a fan club has a couple in it as
+well, and a block may hold fans beside a ring. Evidence counts for those whom it is about.
+"""
+
+from market import Ints
+from spare import (
+    Block,
+    Stratum,
+    at_least,
+    chance_limit,
+    connected,
+    densest,
+    enforceable,
+    find_blocks,
+    review_weights,
+)
+
+__all__ = [
+    "Block",
+    "Stratum",
+    "at_least",
+    "chance_limit",
+    "connected",
+    "corroborated",
+    "densest",
+    "enforceable",
+    "find_blocks",
+    "review_weights",
+]
+
+
+def corroborated(buyers: frozenset[int], device: Ints) -> set[int]:
+    used = [int(device[one]) for one in buyers]
+    return set(buyers) if len(set(used)) < len(used) else set()
