@@ -238,8 +238,8 @@ Markdown(
 # ## 5. When does the correction matter, and when does it fail?
 #
 # **Strength of the bias.** If buyers read the whole page, the naive log is right. Here the rankers
-# stay the same and the readers change. There are four logs for each strength, a third as long as the
-# first, and the power is fitted anew each time.
+# stay the same and the readers change. There are four logs for each strength, a third as long as
+# the first, and the power is fitted anew each time.
 
 # %%
 rows, signs = [], {}
@@ -290,8 +290,8 @@ Markdown(
 )
 
 # %% [markdown]
-# The naive log is biased against the new ranker in every shop, whether or not the new one is better.
-# The weighted one is not. Where the gain is almost nothing, it cannot tell the sign either.
+# The naive log is biased against the new ranker in every shop, whether or not the new one is
+# better. The weighted one is not. Where the gain is almost nothing, it cannot tell the sign either.
 #
 # **Clipping.** A click at the last place gets a weight of twelve. The usual advice is to clip large
 # weights, which trades noise for bias. Here it does not pay, with 250 sessions or with 2,500: no
