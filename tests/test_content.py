@@ -1,4 +1,4 @@
-"""The pages of this guide: whole, short enough to say, about what they ask, and in our own words."""
+"""The pages of this guide: whole, short enough to say, and in our own words."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ published. Data goes one way:
 | commit | what is built, and of which day |
 | runner | runs ONE candidate against ONE checks module; stdlib only; also in Pyodide |
 | snippet | a folder -> Snippet: files, sections, local imports, fingerprint |
+| store | what is kept from build to build, by fingerprint |
 | project | the whole: role, questions and snippets, and how they fit |
 | sandbox | a process of its own for each run: fork server, limits, deadline |
 | check | Snippets -> Proofs: many runs in parallel, cached |
@@ -24,6 +25,9 @@ published. Data goes one way:
 | show | what a fence can print: tables and plots |
 | assets | which files of npm packages the site serves itself |
 | render | Question + Proof -> Markdown and HTML |
+| kernel, jupyter/ | the Jupyter kernel in which case studies run |
+| notebooks | what mkdocs-jupyter makes of them, in the look of the guide |
+| pages | what came of each page, kept, and made on all cores |
 | cli | `guide check` and its like |
 | theme/ | templates, styles and scripts of the site |
 | practice/ | what the browser needs from npm, pinned |
