@@ -8,6 +8,12 @@ its page; half of them import NumPy), and built in turn by
     cold    this project, everything run
     warm    this project, nothing changed
     edit    this project, one page changed
+
+and checked in turn by
+
+    fork pool     the same runs, each in a bare fork: no limits, no isolation, no cache
+    check cold    `guide check`, everything run
+    check warm    `guide check`, nothing changed
 """
 
 from __future__ import annotations
@@ -151,6 +157,54 @@ def write_guide(folder: Path, count: int) -> None:
             file.write_text(f"{head}\n\n{imports}\n{rest}# {number}\n")
 
 
+FORK_POOL = """
+import gc, os, re, sys, types
+from pathlib import Path
+
+runs = []
+for folder in sorted(Path().glob("snippets/*/*")):
+    answer, checks = (folder / "answer.py").read_text(), (folder / "checks.py").read_text()
+    wrong = [file.read_text() for file in sorted(folder.glob("wrong/*.py"))]
+    runs += [(code, checks) for code in (answer, answer, *wrong)]
+for page in sorted(Path().glob("docs/questions/*/question-*.md")):
+    fence = re.search(r'```python exec="1"\\n(.*?)```', page.read_text(), re.DOTALL)[1]
+    runs += [(fence, "")] * 2
+import numpy
+gc.collect()
+gc.freeze()
+
+
+def run(code, checks):
+    sys.stdout = open(os.devnull, "w")
+    module = sys.modules["answer"] = types.ModuleType("answer")
+    exec(compile(code, "answer.py", "exec"), vars(module))
+    names = {}
+    exec(compile(checks, "checks.py", "exec"), names)
+    for name, check in list(names.items()):
+        if name.startswith("check_"):
+            try:
+                check()
+            except AssertionError:
+                pass
+
+
+running = 0
+for code, checks in runs:
+    if running == os.cpu_count():
+        os.wait()
+        running -= 1
+    if os.fork() == 0:
+        try:
+            run(code, checks)
+        finally:
+            os._exit(0)
+    running += 1
+while running:
+    os.wait()
+    running -= 1
+"""
+
+
 @dataclass
 class Figures:
     """What one run took."""
@@ -159,7 +213,7 @@ class Figures:
     megabytes: float
 
 
-def measure(folder: Path, *command: str) -> Figures:
+def measure(folder: Path, *command: str, option: str = "-m") -> Figures:
     """Run a command in a guide's folder; raises RuntimeError when it fails."""
     environment = {
         **os.environ,
@@ -170,7 +224,7 @@ def measure(folder: Path, *command: str) -> Figures:
     start = time.perf_counter()
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [sys.executable, option, *command],
             cwd=folder,
             env=environment,
             stdout=output,
@@ -209,6 +263,7 @@ def cases(folder: Path) -> dict[str, Callable[[], Figures]]:
         "cold": cold,
         "warm": lambda: build("ours"),
         "edit": edit,
+        "fork pool": lambda: measure(folder, FORK_POOL, option="-c"),
         "check cold": check_cold,
         "check warm": lambda: measure(folder, "guide.cli", "check"),
     }
@@ -231,8 +286,9 @@ def main() -> None:
                     if not options.only or case in options.only:
                         figures.setdefault(case, []).append(run())
         print(f"\n{size} questions, median of {options.rounds} interleaved runs")
-        print(f"{'':12}{'seconds':>10}{'ms a page':>12}{'× plain':>10}{'MB':>8}{'× plain':>10}")
-        base = figures.get("plain")
+        head = f"{'':12}{'seconds':>10}{'ms a page':>12}{'× plain':>10}{'MB':>8}{'× plain':>10}"
+        print(f"{head}{'× pool':>10}")
+        base, pool = figures.get("plain"), figures.get("fork pool")
         for case, runs in figures.items():
             seconds = statistics.median(run.seconds for run in runs)
             memory = statistics.median(run.megabytes for run in runs)
@@ -241,6 +297,8 @@ def main() -> None:
                 of_seconds = seconds / statistics.median(run.seconds for run in base)
                 of_memory = memory / statistics.median(run.megabytes for run in base)
                 row += f"{of_seconds:10.2f}{memory:8.0f}{of_memory:10.2f}"
+            if pool and case.startswith(("fork", "check")):
+                row += f"{seconds / statistics.median(run.seconds for run in pool):10.2f}"
             print(row)
 
 

@@ -83,7 +83,7 @@ def test_one_failed_check_fails_the_candidate() -> None:
          "second([1.0, 2.0]) returned 1.0; "
          "`math.isclose(second([1.0, 2.0]), 3.0)` does not hold"),
         ("low = 9\nassert all(second([n, 9]) > low for n in [1])", "assert", 5,
-         "second([1, 9]) returned 1; `all((second([n, 9]) > low for n in [1]))` does not hold; "
+         "second([1, 9]) returned 1; `all(second([n, 9]) > low for n in [1])` does not hold; "
          "[n, 9] was [1, 9], low was 9"),
         ("assert not second([1, 2])", "assert", 4,
          "second([1, 2]) returned 1; `not second([1, 2])` does not hold"),

@@ -14,10 +14,11 @@ import os
 import platform
 import queue
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import metadata
 from itertools import zip_longest
@@ -28,7 +29,7 @@ from typing import Any, Self
 from guide import runner, sandbox
 from guide.problem import Problem
 from guide.runner import Outcome, Source, Verdict
-from guide.sandbox import Sandbox, SandboxLostError
+from guide.sandbox import SLOW, Sandbox, SandboxLostError
 from guide.snippet import Snippet, fingerprint, packages
 from guide.store import Memory
 
@@ -131,10 +132,10 @@ class Run:
     @property
     def job(self) -> dict[str, Any]:
         """As the sandbox takes it."""
-        modules = [asdict(module) for module in self.modules]
+        modules = [vars(module) for module in self.modules]
         if self.checks is None:
-            return {"call": "execute", "script": asdict(self.source), "modules": modules}
-        candidate, checks = asdict(self.source), asdict(self.checks)
+            return {"call": "execute", "script": vars(self.source), "modules": modules}
+        candidate, checks = vars(self.source), vars(self.checks)
         return {"call": "run", "candidate": candidate, "checks": checks, "modules": modules}
 
     @property
@@ -248,8 +249,9 @@ class Checker:
         self.cache = cache or Cache(None)
         self.jobs = jobs or os.cpu_count() or 1
         self.seconds = seconds
-        self._idle: list[queue.SimpleQueue[Sandbox]] = [queue.SimpleQueue(), queue.SimpleQueue()]
-        """Sandboxes without work, by their hash seed."""
+        self._idle: defaultdict[tuple[int, tuple[str, ...]], queue.SimpleQueue[Sandbox]]
+        self._idle = defaultdict(queue.SimpleQueue)
+        """Sandboxes without work, by their hash seed and the packages that they have imported."""
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
@@ -280,11 +282,13 @@ class Checker:
 
     def run(self, run: Run, hash_seed: int = 0) -> Verdict:
         """Run now, once, whatever the cache holds."""
-        idle = self._idle[hash_seed]
+        wanted = packages(run.sources)
+        slow = tuple(name for name in SLOW if name in wanted)
+        idle = self._idle[hash_seed, slow]
         try:
             box = idle.get_nowait()
         except queue.Empty:
-            box = Sandbox(hash_seed)
+            box = Sandbox(hash_seed, packages=slow)
         try:
             reply = box.run(run.job, self.seconds)
         except SandboxLostError as error:
@@ -302,7 +306,7 @@ class Checker:
         if "_threads" in self.__dict__:
             self._threads.shutdown(cancel_futures=True)
             del self.__dict__["_threads"]
-        for idle in self._idle:
+        for idle in self._idle.values():
             with suppress(queue.Empty):
                 while True:
                     idle.get_nowait().close()

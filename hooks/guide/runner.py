@@ -31,9 +31,11 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
+
+Node = TypeVar("Node", bound=ast.AST)
 
 OUTPUT_LIMIT = 200_000
 """Characters that a run may print; the rest is cut, and the run fails."""
@@ -94,7 +96,7 @@ class Verdict:
 
     def to_json(self) -> dict[str, Any]:
         """As values that JSON knows."""
-        return asdict(self)
+        return {**vars(self), "outcomes": [dict(vars(outcome)) for outcome in self.outcomes]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Verdict:
@@ -295,7 +297,7 @@ def compiled(text: str, path: str, witnessed: bool = False) -> types.CodeType:
     """
     if not witnessed:
         return compile(text, path, "exec", dont_inherit=True)
-    tree = ast.fix_missing_locations(_Instrument(text).visit(ast.parse(text, path)))
+    tree = _Instrument(text).visit(ast.parse(text, path))
     code: types.CodeType = compile(tree, path, "exec", dont_inherit=True)
     return code
 
@@ -379,12 +381,12 @@ class _Instrument(ast.NodeTransformer):
     """Passes calls, and the operands of asserts, through the module's witness."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.lines = text.splitlines()
         self.asserting = False
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        source = ast.unparse(node.func)
-        sources = [ast.unparse(arg) for arg in node.args]
+        source = self._source(node.func)
+        sources = [self._source(arg) for arg in node.args] if self.asserting else []
         self.generic_visit(node)
         if self.asserting:
             node.args = [self._saw(*pair) for pair in zip(sources, node.args, strict=True)]
@@ -392,46 +394,57 @@ class _Instrument(ast.NodeTransformer):
             return node
         if not isinstance(node.func, ast.Name | ast.Attribute):
             return node
-        call = self._method("call", ast.Constant(source), node.func, *node.args)
+        call = self._method(node, "call", source)
+        call.args += [node.func, *node.args]
         call.keywords = node.keywords
-        return ast.copy_location(call, node)
+        return call
 
     def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
         test = node.test
-        source = ast.unparse(test)
+        source = self._source(test)
         left = right = operator = ""
         if isinstance(test, ast.Compare) and len(test.ops) == 1:
-            left, right = ast.unparse(test.left), ast.unparse(test.comparators[0])
+            left, right = self._source(test.left), self._source(test.comparators[0])
             operator = _OPERATORS[type(test.ops[0])]
         self.asserting = True
         node.test = self.visit(test)
         self.asserting = False
         if node.msg:
             node.msg = self.visit(node.msg)
-        names = (ast.Constant(part) for part in (source, left, operator, right))
-        begin = ast.copy_location(ast.Expr(self._method("begin_assert", *names)), node)
-        return [begin, node]
+        begin = ast.Expr(self._method(node, "begin_assert", source, left, operator, right))
+        return [ast.copy_location(begin, node), node]
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        left, *others = [ast.unparse(value) for value in (node.left, *node.comparators)]
+        if not self.asserting:
+            self.generic_visit(node)
+            return node
+        left, *others = [self._source(value) for value in (node.left, *node.comparators)]
         self.generic_visit(node)
-        if self.asserting:
-            node.left = self._saw(left, node.left)
-            node.comparators = [
-                self._saw(*pair) for pair in zip(others, node.comparators, strict=True)
-            ]
+        node.left = self._saw(left, node.left)
+        node.comparators = [self._saw(*pair) for pair in zip(others, node.comparators, strict=True)]
         return node
 
     def _saw(self, source: str, node: ast.expr) -> ast.expr:
         if isinstance(node, ast.Constant | ast.Starred | ast.GeneratorExp):
             return node
-        call = self._method("saw", ast.Constant(source), node)
-        return ast.copy_location(call, node)
+        call = self._method(node, "saw", source)
+        call.args.append(node)
+        return call
+
+    def _source(self, node: ast.expr) -> str:
+        """The expression as it is written, if it stands on one line, or else as it may be."""
+        line = self.lines[node.lineno - 1]
+        if node.end_lineno == node.lineno and line.isascii():
+            return line[node.col_offset : node.end_col_offset]
+        return ast.unparse(node)
 
     @staticmethod
-    def _method(name: str, *args: ast.expr) -> ast.Call:
-        witness = ast.Name(_WITNESS, ast.Load())
-        return ast.Call(ast.Attribute(witness, name, ast.Load()), list(args), [])
+    def _method(place: ast.stmt | ast.expr, name: str, *words: str) -> ast.Call:
+        def at(node: Node) -> Node:
+            return ast.copy_location(node, place)
+
+        method = at(ast.Attribute(at(ast.Name(_WITNESS, ast.Load())), name, ast.Load()))
+        return at(ast.Call(method, [at(ast.Constant(word)) for word in words], []))
 
 
 class _Witness:

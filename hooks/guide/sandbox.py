@@ -2,7 +2,7 @@
 
 `Sandbox` starts this file as a server, with an empty environment and, where the kernel lets it, in
 namespaces of its own, without a network. The server imports the runner (and NumPy, where it is
-installed) once, then forks for every job, so that a run costs milliseconds and starts from the
+wanted) once, then forks for every job, so that a run costs milliseconds and starts from the
 same clean state.
 
 In the child, resource limits, a process group, a folder of its own and an audit hook hold it in.
@@ -26,7 +26,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from guide.runner import Verdict
 
 HOOKS = Path(__file__).resolve().parents[1]
-PRELOAD = ("guide.runner", "guide.show", "numpy", "resource")
+PRELOAD = ("guide.runner", "guide.show", "resource")
+SLOW = ("numpy",)
+"""Packages that a server imports ahead, if what it runs imports them."""
 RECORD_LIMIT = 16 * 2**20
 """Bytes of a record; the runner keeps outputs far below it."""
 LIMITS = {
@@ -59,7 +61,13 @@ class Sandbox:
     no resource limits, process group or namespaces.
     """
 
-    def __init__(self, hash_seed: int = 0, forks: bool = hasattr(os, "fork")) -> None:
+    def __init__(
+        self,
+        hash_seed: int = 0,
+        forks: bool = hasattr(os, "fork"),
+        packages: Sequence[str] = (),
+    ) -> None:
+        """Start a server, with `packages` imported already."""
         environment = {
             "PATH": os.defpath,
             "PYTHONHASHSEED": str(hash_seed),
@@ -72,7 +80,7 @@ class Sandbox:
                 environment[name] = os.environ[name]
         self._forks = forks
         self._environment = environment
-        self._server = self._start() if forks else None
+        self._server = self._start("serve", *packages) if forks else None
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         import subprocess  # not above: it brings threading, which does much after each fork
@@ -151,13 +159,13 @@ class SandboxLostError(RuntimeError):
 # --- The server ---------------------------------------------------------------------------------
 
 
-def _serve() -> None:
+def _serve(packages: Sequence[str]) -> None:
     sys.path.insert(0, str(HOOKS))
     sys.dont_write_bytecode = True
     os.environ.pop("PYTHONHASHSEED", None)  # so that no run can tell which one it is
     import importlib
 
-    for name in PRELOAD:
+    for name in (*PRELOAD, *packages):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     _warm_up()
@@ -177,9 +185,10 @@ def _warm_up() -> None:
     from guide import runner
 
     answer = runner.Source("answer", "answer.py", "def one():\n    return 1\n")
-    check = "from answer import one\n\n\ndef check_one():\n    assert one() == 1\n"
-    verdict = runner.run(answer, runner.Source("checks", "checks.py", check))
-    json.dumps(verdict.to_json())
+    check = "from answer import one\n\n\ndef check_one():\n    assert one() == {}\n"
+    for wanted in (1, 2):
+        checks = runner.Source("checks", "checks.py", check.format(wanted))
+        json.dumps(runner.run(answer, checks).to_json())
     linecache.clearcache()
 
 
@@ -453,7 +462,7 @@ def _run_one(folder: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:]:
+    if sys.argv[1] != "serve":
         _run_one(sys.argv[1])
     _enter_namespaces()
-    _serve()
+    _serve(sys.argv[2:])
