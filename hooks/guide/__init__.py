@@ -20,6 +20,7 @@ published. Data goes one way:
 | project | the whole: role, questions and snippets, and how they fit |
 | sandbox | a process of its own for each run: fork server, limits, deadline |
 | check | Snippets -> Proofs: many runs in parallel, cached |
+| mutate | small changes to an answer that its checks should notice |
 | cluster | the same runs on a Dask cluster |
 | fences | markdown-exec's Python fences, run through the same pool |
 | show | what a fence can print: tables and plots |

@@ -13,9 +13,10 @@ from typing import Any
 
 import click
 
-from guide.check import Cache, Checker, Proof, Proofs
+from guide.check import SECONDS, Cache, Checker, Proof, Proofs
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
+from guide.mutate import GATES, MUTANT_SECONDS, Strengths
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import snippet_of
@@ -120,6 +121,52 @@ def check_command(
             click.echo(str(problem))
         click.echo(_summary(proven, problems, time.perf_counter() - start), err=bool(problems))
     sys.exit(1 if problems else 0)
+
+
+@main.command("mutate")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--no-cache", is_flag=True, help="Run every mutant, also those known from before.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many runs at once.")
+def mutate_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None) -> None:
+    r"""Change answers in small ways, and see whether their checks notice.
+
+    Prints each mutant that survives, as a diff with its place, and a score for each question. Ends
+    with status 1 when a score is too low, or a line waives a mutant that does not survive.
+
+    \b
+    Examples:
+      guide mutate
+      guide mutate docs/questions/coding/top-k-with-updates.md
+    """
+    root = find_root()
+    memory = Memory(Store(root / ".cache" / "pages"))
+    project = read_project(root, memory)
+    pages = selected_pages(project, paths)
+    kinds = {q.snippet: q.meta.answer for q in project.questions if q.path in pages}
+    chosen = [project.snippets[path] for path in kinds if path in project.snippets]
+    cache = Cache(None) if no_cache else Cache.of(root)
+    with Checker(cache, jobs, seconds=min(SECONDS, MUTANT_SECONDS)) as checker:
+        strengths = Strengths(chosen, checker)
+        wait(strengths.runs)
+        judged = list(strengths)
+
+    failed = False
+    for strength in judged:
+        answer, gate = strength.snippet.answer.path, GATES[kinds[strength.snippet.path]]
+        for mutant in strength.survivors:
+            click.echo(f"{answer}:{mutant.line}: a mutant survives ({mutant.operator})")
+            click.echo(mutant.diff)
+        for problem in strength.stale:
+            click.echo(str(problem))
+        score = f"{strength.killed} of {strength.made} mutants killed ({strength.score:.0%})"
+        waived = f", {len(strength.waived)} waived" if strength.waived else ""
+        low = f", which is below {gate:.0%}" if strength.score < gate else ""
+        click.echo(f"{answer}: {score}{waived}{low}")
+        failed |= bool(strength.stale or low)
+    if len(judged) > 1:
+        mean = sum(strength.score for strength in judged) / len(judged)
+        click.echo(f"{len(judged)} answers: {mean:.1%} of mutants killed in the mean")
+    sys.exit(1 if failed else 0)
 
 
 def wait(runs: Sequence[Future[Verdict]], quiet: bool = False) -> None:
