@@ -29,14 +29,13 @@ def gains(run: Run, way: str, **setting: Any) -> list[Array]:
 def row(run: Run, name: str, **setting: Any) -> list[str]:
     """A setting's line in the sweep: what log q and mixing gain."""
     fixed, mixed = gains(run, "log q", **setting), gains(run, "mixed", **setting)
-    return [name, *map(spread, fixed[:2]), *map(spread, mixed[:2]), spread(fixed[3])]
+    return [name, *map(spread, fixed[:2]), spread(mixed[1]), spread(fixed[3])]
 
 
 HEADERS = [
     "Setting",
     "log q, head",
     "log q, tail",
-    "Mixed, head",
     "Mixed, tail",
-    "log q, tail, relevant",
+    "log q, tail relevance",
 ]

@@ -1,12 +1,15 @@
 """Thirty days of reviews: honest buyers with tastes, fan clubs, and planted rings.
 
-Settings come from reason and were fixed before any result was seen, all but the number of buyers
-and of rings, which was cut to keep the build quick. Activity and popularity have heavy tails, as in
-every market: most buyers review once or twice and a few dozens of times; within a category
-popularity falls as one over the rank. Half of a product's reviews fall into one three-day window (a
-launch, a sale). Buyers keep mostly to two categories. A ring sells its services to a few shops; its
-members review most of the targets, mostly within each target's campaign window. A fan club does the
-same for love: it is honest, and in the graph it looks like a ring.
+Settings come from reason. Four were changed after a first look at results: the size of the market
+(buyers), the number of categories and the number of rings, to keep the build quick, and the months
+of audit (see AUDIT in evidence.py, which says why).
+
+Activity and popularity have heavy tails, as in every market: most buyers review once or twice and a
+few dozens of times; within a category popularity falls as one over the rank. Half of a product's
+reviews fall into one three-day window (a launch, a sale). Buyers keep mostly to two categories. A
+ring sells its services to a few shops; its members review most of the targets, mostly within each
+target's campaign window. A fan club does the same for love: it is honest, and in the graph it looks
+like a ring.
 """
 
 from dataclasses import dataclass
