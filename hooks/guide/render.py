@@ -692,7 +692,7 @@ def _specimen(place: _Place) -> str:
     )
     more = {
         "more check": max(0, len(checks) - 3),
-        "more wrong answer rejected": len(proof.rejections) - len(caught),
+        "more wrong answer": len(proof.rejections) - len(caught),
     }
     rest = [_count(number, noun) for noun, number in more.items() if number]
     return _block(
