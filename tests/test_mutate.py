@@ -46,6 +46,8 @@ def changes(text: str) -> set[str]:
         ("x = a if b else c", {"x = a if (not b) else c"}),
         ("x = f(a, b)", {"x = f(b, a)"}),
         ("x = f(*a, b)", set()),
+        ("x = max(a, b)", set()),
+        ("x = math.gcd(a, b)", set()),
         ("x += a", {"x -= a", "pass"}),
         ("f()", {"pass"}),
         ("raise ValueError(f'{1 + 1}')", {"pass"}),

@@ -5,7 +5,7 @@ could get wrong, and each change is run against the checks like any other candid
 passes *survives*: a check is missing, or the change changes nothing. In the second case the line
 says so, in a comment, and why:
 
-    best = max(best, score)  # equivalent(swap): max takes its arguments in any order
+    low -= 1  # equivalent(constant): the loop's first step mends it
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.LShift: ast.RShift,
     ast.RShift: ast.LShift,
 }
+_EITHER_WAY = {"max", "min", "gcd", "isclose"}
+"""Functions that take their first two arguments in any order."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ def _changes(node: ast.AST) -> Iterator[Change]:
             yield node, "statement", "break"
         case _:
             pass
-    if isinstance(node, ast.Call) and len(node.args) > 1:
+    if isinstance(node, ast.Call) and len(node.args) > 1 and _name(node) not in _EITHER_WAY:
         first, second, *rest = node.args
         if not any(isinstance(argument, ast.Starred) for argument in (first, second)):
             swapped = ast.Call(node.func, [second, first, *rest], node.keywords)
@@ -189,6 +191,11 @@ def _code(node: ast.expr) -> str:
     """An expression that may stand in the place of any other."""
     text = ast.unparse(node)
     return text if isinstance(node, ast.Name | ast.Constant | ast.Call) else f"({text})"
+
+
+def _name(call: ast.Call) -> str:
+    """The last part of the name of what is called."""
+    return ast.unparse(call.func).rsplit(".", 1)[-1]
 
 
 def _is_none(node: ast.expr) -> bool:
