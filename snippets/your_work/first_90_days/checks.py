@@ -84,3 +84,14 @@ def check_each_repair_has_a_world_of_its_own():
         quality(replace(CLEAN, bend=1.5), False, s)
         - quality(replace(CLEAN, lost=0.5, bend=1.5), False, s) for s in range(6)
     ]), 1e-12)  # fmt: skip
+
+
+def check_sizes_and_draws_are_fixed():
+    """Trained on 2,000 orders and judged on 4,000 others, which no other draw shares."""
+    state = replace(CLEAN, lost=0.2, flipped=0.1)
+    for seed in (1, 3):
+        train, test = draw(state, 2_000, 2 * seed), draw(state, 4_000, 2 * seed + 1)
+        for better in (False, True):
+            weights = fit(columns(train.features, better), train.seen)
+            wanted = auc(columns(test.features, better) @ weights, test.truth)
+            assert quality(state, better, seed) == wanted

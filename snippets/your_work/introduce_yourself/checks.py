@@ -16,6 +16,7 @@ def check_seconds_follow_from_words_and_rate():
     assert review("word " * 150, 150, ()).seconds == 60
     assert review("word " * 150, 100, ()).seconds == 90
     assert review("It's a two-tower model.", 60, ()).seconds == 4
+    assert review("One word.", 0.5, ()).seconds == 240
 
 
 def check_the_longest_sentence_counts():
@@ -35,6 +36,7 @@ def check_own_part_is_a_share():
     """I, my and me against we, our and us, also in short forms."""
     assert review("I did my part. It's fine. Ideas came.", 100, ()).own == 1.0
     assert review("I'm here and we've done our part", 100, ()).own == 1 / 3
+    assert review("I’m here and we’ve done our part", 100, ()).own == 1 / 3
     assert review("Tell me. Help us.", 100, ()).own == 0.5
     assert review("It was done.", 100, ()).own == 0.0
 

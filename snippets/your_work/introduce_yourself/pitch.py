@@ -15,8 +15,8 @@ it's served, and we needed 40% fewer machines.
 My part was the model, the serving and the test. A colleague built the index, and she taught me most
 of what I know about it.
 
-Why this role? I've only ever searched one catalogue, and a large one. You search millions of shops,
-from ten products to half a million. What I know doesn't carry over by itself: most of those shops
+Why this role? I've only ever searched one catalogue, and a large one. You search a great many
+shops, large ones and tiny ones. What I know doesn't carry over by itself: most of those shops
 have no clicks to learn from. That's the problem that I want to work on.
 
 What would help me is to know which of these the team is stuck on now.

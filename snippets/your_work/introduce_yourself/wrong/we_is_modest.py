@@ -59,7 +59,7 @@ def review(pitch: str, rate: float, terms: Sequence[str]) -> Review:
     if not words or rate <= 0:
         raise ValueError("needs words, and a rate above 0")
     sentences = [part for part in re.split(r"(?<=[.!?])\s+", pitch.strip()) if _words(part)]
-    low = [word.lower() for word in words]
+    low = [word.lower().replace("’", "'") for word in words]
     mine = sum(word in {"i", "my", "me", "we", "our"} or word.startswith("i'") for word in low)
     ours = sum(word in {"we", "our", "us"} or word.startswith("we'") for word in low)
     return Review(
