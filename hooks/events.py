@@ -38,7 +38,7 @@ from guide.check import Cache, Checker, Proofs
 from guide.cli import wait
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
-from guide.kernel import KERNELS
+from guide.kernel import KERNELS, kernel_home
 from guide.notebooks import failure, is_notebook, link_pages, tidy
 from guide.pages import Body, Converted, Pages, Rendered
 from guide.problem import Problem
@@ -65,6 +65,8 @@ class _Build:
     pages: Pages | None = None
     page: str = ""
     """The page that is being converted."""
+    expanded: dict[str, tuple[str, list[Problem]]] = field(default_factory=dict)
+    """The Markdown of pages that are no questions, with what their placeholders stand for."""
     aside: dict[str, list[str]] = field(default_factory=dict)
     """The HTML that waits until a page is converted and searched, by page."""
 
@@ -137,7 +139,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _close()
     root = _root(config)
     checker = Checker(Cache.of(root))
-    store = Store(root / ".cache" / "pages")
+    store = Store.of(root)
     memory = Memory(store)
     project = read_project(root, memory)
     proofs = Proofs(project.snippets.values(), checker, memory)
@@ -243,16 +245,12 @@ def _key(page: Page, shared: str, build: _Build) -> str:
         parts.append(snippet.fingerprint)
     if path in build.project.outlines:
         if not build.project.question_on(path):
-            parts.append(_expanded(path, build)[0])
+            text = (build.project.root / path).read_text("utf-8", "replace")
+            _, body, line = split_front_matter(text)
+            build.expanded[path] = render.expand(path, body, line, build.guide)
+            parts.append(build.expanded[path][0])
         parts += build.project.included_by(path)
     return fingerprint(parts)
-
-
-def _expanded(path: str, build: _Build) -> tuple[str, list[Problem]]:
-    """The Markdown of a page that is no question, with what its placeholders stand for."""
-    text = (build.project.root / path).read_text("utf-8", "replace")
-    _, body, line = split_front_matter(text)
-    return render.expand(path, body, line, build.guide)
 
 
 def _convert(page: Page, config: MkDocsConfig, files: Files) -> tuple[Converted, Body]:
@@ -294,7 +292,8 @@ def _render_markdown(page: Page, config: MkDocsConfig, files: Files) -> None:
         return
     text = page.file.content_string
     try:
-        page.render(config, files)
+        with kernel_home():
+            page.render(config, files)
     except Exception as error:
         problem = failure(error, path, text)
         if problem is None:
@@ -340,7 +339,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """Leave out what cannot be read; MkDocs would stop at the first such page."""
-    project, path = _building().project, f"docs/{page.file.src_uri}"
+    project, path = _building().project, _path(page.file)
     readable = path in project.outlines and path not in project.unreadable
     return None if readable else "# This page cannot be read\n"
 
@@ -356,7 +355,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         aside = build.aside[path] = []
         rendered = render.question_page(question, build.guide, aside)
         return build.project.without_broken_includes(rendered)
-    expanded, problems = _expanded(path, build)
+    expanded, problems = build.expanded[path]
     build.problems |= set(problems)
     return build.project.without_broken_includes(expanded)
 
@@ -413,8 +412,8 @@ class _Ready(Template):
     def render(self, *args: Any, **kwargs: Any) -> str:
         """The page in the context, as HTML."""
         page = args[0].get("page") if args else None
-        ready = _made.pages.html(_path(page.file)) if page and _made else None
-        return super().render(*args, **kwargs) if ready is None else ready
+        ready = _made.pages.rendered(_path(page.file)) if page and _made else None
+        return ready.html if ready else super().render(*args, **kwargs)
 
 
 def _around(nav: Navigation | None) -> str:
@@ -498,8 +497,8 @@ def _line_with(words: str, text: str) -> int:
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Tell the search of a page that is rendered already."""
-    if _made:
-        _entries(config).extend(_made.pages.entries(_path(page.file)))
+    if ready := _made and _made.pages.rendered(_path(page.file)):
+        _entries(config).extend(ready.entries)
     return context
 
 

@@ -58,6 +58,12 @@ def run(folder: Path, *command: str, seconds: float = 10.0) -> tuple[int, str]:
     return process.returncode, output
 
 
+def site(folder: Path) -> dict[str, bytes]:
+    """Every file of a guide's site, by its path from the guide's folder."""
+    files = (path for path in (folder / "site").rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     """A fresh copy of the tiny guide in which everything holds."""

@@ -9,16 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import lay, run
+from conftest import lay, run, site
 
 QUESTIONS = Path("docs/questions/coding")
 SNIPPETS = Path("snippets/coding")
-
-
-def site(folder: Path) -> dict[str, bytes]:
-    """Every file that was built."""
-    files = (path for path in (folder / "site").rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -7,17 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import lay, run
+from conftest import lay, run, site
 
 
 def git(folder: Path, *arguments: str) -> None:
     identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def site(folder: Path) -> dict[str, bytes]:
-    files = (path for path in (folder / "site").rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_two_builds_of_a_commit_are_the_same(

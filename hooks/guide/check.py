@@ -13,7 +13,6 @@ import json
 import os
 import platform
 import queue
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -31,7 +30,7 @@ from guide.problem import Problem
 from guide.runner import Outcome, Source, Verdict
 from guide.sandbox import SLOW, Sandbox, SandboxLostError
 from guide.snippet import Snippet, fingerprint, packages
-from guide.store import Memory
+from guide.store import Memory, write_whole
 
 SECONDS = float(os.environ.get("GUIDE_SECONDS", "10"))
 """What one run may take, unless the environment says otherwise."""
@@ -210,17 +209,8 @@ class Cache:
             return
         data = verdict.to_json()
         entry = json.dumps({"key": key, "digest": _digest(data), "verdict": data})
-        file = self._file(key)
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=file.parent)
-            try:
-                with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                    stream.write(entry)
-                os.replace(temporary, file)
-            except OSError:
-                os.unlink(temporary)
-                raise
+            write_whole(self._file(key), entry.encode())
 
     def _file(self, key: str) -> Path:
         assert self.folder is not None

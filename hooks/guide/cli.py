@@ -87,7 +87,7 @@ def check_command(
     """
     start = time.perf_counter()
     root = find_root()
-    memory = Memory(None if no_cache else Store(root / ".cache" / "pages"))
+    memory = Memory(None if no_cache else Store.of(root))
     project = read_project(root, memory)
     pages = selected_pages(project, paths)
     if shard:
@@ -139,7 +139,7 @@ def mutate_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None) ->
       guide mutate docs/questions/coding/top-k-with-updates.md
     """
     root = find_root()
-    memory = Memory(Store(root / ".cache" / "pages"))
+    memory = Memory(Store.of(root))
     project = read_project(root, memory)
     pages = selected_pages(project, paths)
     kinds = {q.snippet: q.meta.answer for q in project.questions if q.path in pages}

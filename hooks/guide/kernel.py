@@ -7,20 +7,28 @@ the first cell runs, so unlike a sandbox it cannot leave the network's namespace
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 KERNELS = Path(__file__).with_name("jupyter")
 """Where Jupyter is told to look for it."""
-
-
 SECONDS = 60
 """What a case study may take."""
+_HOME = "GUIDE_KERNEL_HOME"
+
+
+@contextmanager
+def kernel_home() -> Iterator[None]:
+    """A folder for the kernels that are started meanwhile, which is deleted afterwards."""
+    with tempfile.TemporaryDirectory(prefix="guide-kernel-", ignore_cleanup_errors=True) as folder:
+        os.environ[_HOME] = folder
+        yield
 
 
 def main() -> None:
@@ -28,11 +36,11 @@ def main() -> None:
     sys.path[0] = str(Path(__file__).resolve().parents[1])  # of this script, until now
     from guide import sandbox
 
-    folder = os.path.realpath(tempfile.mkdtemp(prefix="guide-kernel-"))
+    folder = os.path.realpath(os.environ[_HOME])
     connection = os.path.realpath(sys.argv[-1])
+    kept = sandbox.environment()
     os.environ.clear()
-    os.environ.update(PATH=os.defpath, HOME=folder, TMPDIR=folder, IPYTHONDIR=folder)
-    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", PYTHONHASHSEED="0")
+    os.environ.update(kept, HOME=folder, TMPDIR=folder, IPYTHONDIR=folder)
     os.chdir(folder)
     tempfile.tempdir = folder
 
@@ -49,13 +57,9 @@ def main() -> None:
 
     def hold_in() -> None:
         app.shell.events.unregister("pre_execute", hold_in)
-        with contextlib.suppress(ImportError):
-            import resource
-
-            for name, limit in sandbox.LIMITS.items():
-                if name != "RLIMIT_NOFILE":
-                    resource.setrlimit(getattr(resource, name), (limit, limit))
-        sys.addaudithook(sandbox.guard(folder, sandbox.readable()))
+        # The kernel has files of its own open, so that their number is left alone.
+        sandbox.limit({k: v for k, v in sandbox.LIMITS.items() if k != "RLIMIT_NOFILE"})
+        sys.addaudithook(sandbox.audit_hook(folder, sandbox.readable()))
 
     app.shell.events.register("pre_execute", hold_in)  # before the first cell, not earlier:
     app.start()  # the kernel has its own sockets to open

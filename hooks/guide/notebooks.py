@@ -38,9 +38,7 @@ def tidy(html: str, highlight: Callable[[str], str]) -> str:
                 link["title"] = "Permanent link"
             parts.append(text.decode_contents().strip())
             continue
-        source = cell.select_one("clipboard-copy + div, div.highlight, pre")
-        code = cell.select_one("[id^=cell-]") or source
-        if code:
+        if code := cell.select_one("[id^=cell-]"):
             parts.append(
                 '<details class="wrong cell" data-search-exclude><summary>The code</summary>'
                 f"{highlight(code.get_text())}</details>"

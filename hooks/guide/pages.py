@@ -67,10 +67,11 @@ class Pages:
 
     store: Store
     keys: dict[str, str]
-    """By path; a page without one is always made."""
+    """By path."""
     converted: dict[str, Converted] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _rendered: dict[str, str] = field(default_factory=dict)
+    _last: tuple[str, Rendered | None] = ("", None)
 
     def convert(
         self, paths: Sequence[str], work: Callable[[str], tuple[Converted, Body]], jobs: int
@@ -122,8 +123,7 @@ class Pages:
         fresh = [path for path, name in self._rendered.items() if self.store.get(name) is None]
 
         def make(path: str) -> None:
-            rendered = work(path)
-            self.store.put(self._rendered[path], rendered.entries, rendered.html)
+            self.store.put(self._rendered[path], work(path))
 
         self.store.writing(lambda: spread(make, fresh, jobs))
 
@@ -131,15 +131,12 @@ class Pages:
         """Make room."""
         self.store.close([*self._names.values(), *self._rendered.values()])
 
-    def html(self, path: str) -> str | None:
-        """A rendered page; None for one that was not rendered here."""
-        found = self.store.get(self._rendered[path], 1) if path in self._rendered else None
-        return found[0] if found else None
-
-    def entries(self, path: str) -> list[dict[str, Any]]:
-        """What the search finds on a rendered page."""
-        found = self.store.get(self._rendered[path], 0) if path in self._rendered else None
-        return list(found[0]) if found else []
+    def rendered(self, path: str) -> Rendered | None:
+        """A rendered page, or None for one that was not rendered here; asked for twice in a row."""
+        if self._last[0] != path:
+            found = self.store.get(self._rendered[path], 0) if path in self._rendered else None
+            self._last = path, found[0] if found else None
+        return self._last[1]
 
 
 # --- On all cores -------------------------------------------------------------------------------

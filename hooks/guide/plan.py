@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from guide.question import Question
+from guide.question import DIFFICULTIES, Question
 
 DAYS_A_WEEK = 6
 MINUTES_A_DAY = 90
 GAPS = (2, 5, 14)
 """Days of study from one look at a question to the next."""
 
-_DIFFICULTIES = ("easy", "medium", "hard")
 _SHORTEST = 5
 """Minutes that looking at a question again takes at least; else it is half of the first time."""
 
@@ -104,9 +103,8 @@ def study_plan(
     studied: list[Question] = []
 
     def look(day: _Day, place: int, question: Question, seen: int) -> None:
-        minutes = question.meta.minutes
-        cost = max(_SHORTEST, -(-minutes // 2)) if seen else minutes
-        day.take(Step(question, seen, cost))
+        minutes = _again(question) if seen else question.meta.minutes
+        day.take(Step(question, seen, minutes))
         if seen < len(GAPS):
             due.append((day.number + GAPS[seen], place, question, seen + 1))
 
@@ -126,9 +124,8 @@ def study_plan(
             learn(day, 0)
         for entry in sorted(due, key=lambda entry: entry[:2]):
             when, place, question, seen = entry
-            cost = max(_SHORTEST, -(-question.meta.minutes // 2))
             reserved = minutes_a_day // 2 if behind(day) else 0
-            if when <= number and cost <= day.left - reserved:
+            if when <= number and _again(question) <= day.left - reserved:
                 due.remove(entry)
                 look(day, place, question, seen)
         index = 0
@@ -140,6 +137,11 @@ def study_plan(
         if day.again or day.new:
             packed.append(Day(number, (*day.again, *day.new)))
     return Plan(weeks, tuple(packed), tuple(studied), tuple(waiting))
+
+
+def _again(question: Question) -> int:
+    """Minutes of another look."""
+    return max(_SHORTEST, -(-question.meta.minutes // 2))
 
 
 def _in_turns(questions: Iterable[Question]) -> list[Question]:
@@ -154,5 +156,5 @@ def _in_turns(questions: Iterable[Question]) -> list[Question]:
 
 def _first_things_first(question: Question) -> tuple[int, int, int, str]:
     meta = question.meta
-    difficulty = _DIFFICULTIES.index(meta.difficulty)
+    difficulty = DIFFICULTIES.index(meta.difficulty)
     return difficulty, -len(meta.levels), meta.minutes, question.slug

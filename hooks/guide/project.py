@@ -11,6 +11,7 @@ from pathlib import Path
 
 from guide.problem import Problem, read_text
 from guide.question import (
+    DIFFICULTIES,
     Fence,
     Outline,
     Question,
@@ -143,9 +144,13 @@ def read_project(root: Path, memory: Memory | None = None) -> Project:
     slugs = [topic.slug for topic in role.topics] if role else []
     ranks = {question.meta.topic: 0 for question in questions}
     ranks |= {slug: rank for rank, slug in enumerate(slugs)}
-    steps = ("easy", "medium", "hard")
     questions.sort(
-        key=lambda q: (ranks[q.meta.topic], steps.index(q.meta.difficulty), q.meta.minutes, q.slug)
+        key=lambda q: (
+            ranks[q.meta.topic],
+            DIFFICULTIES.index(q.meta.difficulty),
+            q.meta.minutes,
+            q.slug,
+        )
     )
     return Project(
         root,

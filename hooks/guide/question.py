@@ -28,6 +28,8 @@ SECTIONS = (
 )
 """The sections that each question page has, in this order."""
 
+DIFFICULTIES = ("easy", "medium", "hard")
+
 WORDS_A_MINUTE = 150
 SPOKEN_SECONDS = 90
 

@@ -28,7 +28,7 @@ from guide.check import Proof, rejected_by
 from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
 from guide.problem import Problem, one_of
 from guide.project import Project
-from guide.question import Question, scan
+from guide.question import DIFFICULTIES, Question, scan
 from guide.role import Fact, Level, Point, Reported, Role, Share, Skill
 from guide.runner import Outcome, Source
 from guide.snippet import mistake
@@ -76,7 +76,6 @@ _SIGN = '<svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/>
 _TICK = _SIGN.format("M3 8.5l3.2 3.3L13 4.6")
 _CROSS = _SIGN.format("M4 4l8 8M12 4l-8 8")
 
-_DIFFICULTIES = ("easy", "medium", "hard")
 _WEIGHTS = ("low", "medium", "high", "expert")
 _LONG = 28
 """Characters of a fact above which it may break over lines."""
@@ -805,7 +804,7 @@ def _asked(place: _Place) -> list[Question]:
 
 def _by_difficulty(question: Question) -> tuple[int, int, str]:
     meta = question.meta
-    return _DIFFICULTIES.index(meta.difficulty), meta.minutes, meta.title
+    return DIFFICULTIES.index(meta.difficulty), meta.minutes, meta.title
 
 
 def _sources(place: _Place) -> str:

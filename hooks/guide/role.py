@@ -253,9 +253,10 @@ def read_role(file: Path, path: str = "docs/role.yml") -> tuple[Role | None, lis
 
 def stale(file: Path, today: date, path: str = "docs/role.yml") -> list[Problem]:
     """The sources of a right file that were read too long ago: to be told, not to stop a build."""
-    if read_role(file, path)[0] is None:
+    role, _ = read_role(file, path)
+    if role is None or not any(_stale(role, today)):
         return []
-    text, _ = read_text(file, path)
+    text, _ = read_text(file, path)  # once more, for the lines
     return read_yaml(text, Role, path, rules=partial(_stale, today=today))[1]
 
 

@@ -54,6 +54,16 @@ FILES = 64
 """How many times a run may open a file for writing; with RLIMIT_FSIZE, a bound on the disk."""
 
 
+def environment() -> dict[str, str]:
+    """What a run finds in its environment: next to nothing."""
+    found = {"PATH": os.defpath, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    # Where these are set, OpenBLAS computes wrong results without them on this processor.
+    for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SYSTEMROOT"):
+        if name in os.environ:
+            found[name] = os.environ[name]
+    return found
+
+
 class Sandbox:
     """One server, which runs one job at a time. Not for use by two threads at once.
 
@@ -68,18 +78,8 @@ class Sandbox:
         packages: Sequence[str] = (),
     ) -> None:
         """Start a server, with `packages` imported already."""
-        environment = {
-            "PATH": os.defpath,
-            "PYTHONHASHSEED": str(hash_seed),
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-        }
-        # Where these are set, OpenBLAS computes wrong results without them on this processor.
-        for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SYSTEMROOT"):
-            if name in os.environ:
-                environment[name] = os.environ[name]
         self._forks = forks
-        self._environment = environment
+        self._environment = {**environment(), "PYTHONHASHSEED": str(hash_seed)}
         self._server = self._start("serve", *packages) if forks else None
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
@@ -367,14 +367,19 @@ def _enter(folder: str, pipe: int, seconds: float, readable: tuple[str, ...]) ->
     os.closerange(pipe + 1, 256)
     with contextlib.suppress(AttributeError, OSError):  # it leads a session already, or cannot
         os.setpgid(0, 0)
+    limit({**LIMITS, "RLIMIT_CPU": int(seconds) + 2})
+    sys.addaudithook(audit_hook(os.path.realpath(folder), readable))
+
+
+def limit(limits: dict[str, int]) -> None:
+    """Hold this process to limits, as far as the system has them."""
     with contextlib.suppress(ImportError):
         import resource
 
-        for name, limit in {**LIMITS, "RLIMIT_CPU": int(seconds) + 2}.items():
+        for name, most in limits.items():
             with contextlib.suppress(AttributeError, ValueError, OSError):
-                hard = limit + (name == "RLIMIT_CPU")  # a second to be told from other signals
-                resource.setrlimit(getattr(resource, name), (limit, hard))
-    sys.addaudithook(guard(os.path.realpath(folder), readable))
+                hard = most + (name == "RLIMIT_CPU")  # a second to be told from other signals
+                resource.setrlimit(getattr(resource, name), (most, hard))
 
 
 _REFUSED = {
@@ -414,7 +419,7 @@ def readable() -> tuple[str, ...]:
     )
 
 
-def guard(folder: str, readable: tuple[str, ...]) -> Any:
+def audit_hook(folder: str, readable: tuple[str, ...]) -> Any:
     """An audit hook that refuses network, processes, and files but for its own and Python's."""
     prefixes = tuple(name for name in _REFUSED if name.endswith("."))
     plain = {os.devnull, "/dev/urandom", "/dev/random", "/etc/localtime", folder}

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from guide.snippet import fingerprint
 
@@ -51,17 +51,20 @@ class Store:
     once. Where the folder cannot be written, one that lasts as long as the build takes its place.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        """Keep things in `folder`, or until the end of the build when it is None."""
-        self._folders = [folder] if folder else []
+    def __init__(self, folder: Path) -> None:
+        """Keep things in `folder`."""
+        self._folders = [folder]
         self._temporary = ""
         self._used: set[Path] = set()
+
+    @classmethod
+    def of(cls, root: Path) -> Self:
+        """The store of the guide below `root`."""
+        return cls(root / ".cache" / "pages")
 
     def writing(self, work: Callable[[], Result]) -> Result:
         """Do some work that puts things here, twice if the folder does not take them."""
         try:
-            if not self._folders:
-                raise OSError("nowhere to keep things")
             return work()
         except OSError:
             if self._temporary:
@@ -92,28 +95,19 @@ class Store:
 
     def put(self, name: str, *parts: Any) -> None:
         """Keep values under a name."""
-        file = self._files(name)[0]
-        file.parent.mkdir(parents=True, exist_ok=True)
         data = bytearray()
         for part in parts:
             pickled = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
             data += len(pickled).to_bytes(8, "big") + pickled
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(name.encode() + _digest(data) + data)
-            os.replace(temporary, file)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
+        file = self._files(name)[0]
+        write_whole(file, name.encode() + _digest(data) + data)
         self._used.add(file)
 
     def close(self, used: Iterable[str] = ()) -> None:
         """Remove what was kept for long and is not in use, as far as it is too much."""
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
-        with suppress(OSError, IndexError):
+        with suppress(OSError):
             in_use = {str(self._files(name)[-1]) for name in used} | {str(f) for f in self._used}
             kept = sorted(
                 (entry.stat().st_mtime, entry.stat().st_size, entry.path)
@@ -130,6 +124,20 @@ class Store:
     def _files(self, name: str) -> list[Path]:
         """Where something of that name may lie; it is put into the first."""
         return [folder / name[:2] / name for folder in reversed(self._folders)]
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file that appears whole or not at all, whoever else writes it at this moment."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        os.replace(temporary, file)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def _digest(data: bytearray | memoryview) -> bytes:
