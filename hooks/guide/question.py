@@ -60,6 +60,15 @@ class Citation(BaseModel):
     url: str = Field(pattern=r"^https?://\S+$")
 
 
+class Complexity(BaseModel):
+    """How the work of a code answer grows, in the variables of `grow` in its checks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    time: str = Field(pattern=r"^O\(.+\)$")
+    space: str = Field(pattern=r"^O\(.+\)$")
+
+
 class FrontMatter(BaseModel):
     """What stands between the two `---` lines of a question page."""
 
@@ -73,6 +82,9 @@ class FrontMatter(BaseModel):
     minutes: int = Field(gt=0, le=240)
     tags: tuple[str, ...] = Field(min_length=1)
     answer: Literal["spoken", "code", "design"]
+    complexity: Complexity | None = None
+    hints: tuple[str, ...] = ()
+    """From a nudge to almost the answer."""
     sources: tuple[Citation, ...] = Field(min_length=1)
 
 
