@@ -53,6 +53,27 @@ def test_a_candidate_that_passes_every_check_passes() -> None:
     ]
 
 
+def test_a_candidate_may_run_over_the_answer() -> None:
+    """What it defines takes the place of the answer's, for the answer's own functions, too."""
+    answer = Source("answer", "s/answer.py", "STEP = 1\ndef step(): return STEP\n"
+                    "def twice(): return 2 * step()\nclass Count:\n    def by(self): return 1\n"
+                    "    def named(self): return 'count'\n")  # fmt: skip
+    text = (
+        "import answer\nfrom answer import STEP\ndef step(): return STEP + 9\n"
+        "class Count(answer.Count):\n    def by(self): return 1 / 0\n"
+    )
+    checks = (
+        "from answer import Count, step, twice\n"
+        "def check_twice():\n    assert (step(), twice()) == (10, 20)\n"
+        "def check_class():\n    assert Count().named() == 'count'\n    assert Count().by() == 1\n"
+    )
+    candidate = Source("answer", "s/wrong/step.py", text, over=answer)
+    twice, count = run(candidate, Source("checks", "s/checks.py", checks)).outcomes
+    assert twice.passed
+    assert count.message == "Count().by() raised ZeroDivisionError: division by zero at step.py:5"
+    assert Source.from_json(candidate.to_json()) == candidate
+
+
 def test_one_failed_check_fails_the_candidate() -> None:
     """The others are run all the same; the verdict's place is the assert's."""
     verdict = verdict_on(

@@ -111,7 +111,11 @@ def test_a_mistake_is_the_first_line_of_the_docstring(folder: Path) -> None:
         ("queue.py", "x = 1\n",
          "queue.py:1: local module named like the standard library's queue (rename it)"),
         ("wrong/counts_ties.py", '"""Copies."""\nfrom answer import f\n',
-         "wrong/counts_ties.py:1: imports answer or checks, in whose place it may stand (move"),
+         "wrong/counts_ties.py:1: takes everything from answer, and changes nothing (define what"),
+        ("wrong/counts_ties.py", '"""Peeps."""\nfrom checks import f\nx = 1\n',
+         "wrong/counts_ties.py:1: imports checks, which decide about it (move"),
+        ("more.py", "from answer import f\n",
+         "more.py:1: imports answer or checks, in whose place it may stand (move"),
         ("answer.py", b"\xff", "answer.py:1: not UTF-8 text (save the file as UTF-8)"),
     ],
 )  # fmt: skip

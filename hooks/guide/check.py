@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import queue
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,7 +30,7 @@ from guide import runner, sandbox
 from guide.problem import Problem
 from guide.runner import Outcome, Source, Verdict
 from guide.sandbox import SLOW, Sandbox, SandboxLostError
-from guide.snippet import Snippet, fingerprint, packages
+from guide.snippet import Snippet, docstring, fingerprint, packages
 from guide.store import Memory, write_whole
 
 SECONDS = float(os.environ.get("GUIDE_SECONDS", "10"))
@@ -103,7 +104,11 @@ class Proof:
                 what = f"this wrong answer passes all {len(verdict.outcomes)} checks"
                 fix = "add a check that catches it"
                 found.append(Problem(source.path, 1, what, fix, page))
-            elif not rejected_by(verdict) and verdict.message != self.answer.message:
+            elif (caught := rejected_by(verdict)) and not _as_it_says(source, caught):
+                what = f"this wrong answer does not say that it raises: {caught.message}"
+                fix = "mend it, or name the exception in its docstring"
+                found.append(Problem(source.path, 1, what, fix, page, caught.detail))
+            elif not caught and verdict.message != self.answer.message:
                 what = f"this wrong answer is not rejected by a check, but fails: {verdict.message}"
                 fix = "mend it so that it runs, and a check catches it"
                 found.append(Problem(source.path, 1, what, fix, page, verdict.detail))
@@ -114,6 +119,12 @@ def rejected_by(verdict: Verdict) -> Outcome | None:
     """The check that caught a candidate, if one did; a crash outside of checks is no catch."""
     caught = (o for o in verdict.failures if o.kind in ("assert", "raised"))
     return next(caught, None)
+
+
+def _as_it_says(source: Source, caught: Outcome) -> bool:
+    """Whether it fails for the reason that it gives: an exception has to be named by it."""
+    raised = re.search(r" raised (\w+)", caught.message)
+    return caught.kind == "assert" or not raised or raised[1] in docstring(source)
 
 
 # --- Runs and their cache -----------------------------------------------------------------------
@@ -131,10 +142,10 @@ class Run:
     @property
     def job(self) -> dict[str, Any]:
         """As the sandbox takes it."""
-        modules = [vars(module) for module in self.modules]
+        modules = [module.to_json() for module in self.modules]
         if self.checks is None:
-            return {"call": "execute", "script": vars(self.source), "modules": modules}
-        candidate, checks = vars(self.source), vars(self.checks)
+            return {"call": "execute", "script": self.source.to_json(), "modules": modules}
+        candidate, checks = self.source.to_json(), self.checks.to_json()
         return {"call": "run", "candidate": candidate, "checks": checks, "modules": modules}
 
     @property
@@ -175,8 +186,8 @@ class Cache:
     def key(self, run: Run, seconds: float) -> str:
         """The name of a run's entry."""
         parts = [self.stamp, repr(seconds), "checks" if run.checks else "script"]
-        for source in run.sources:
-            parts += [source.name, source.path, source.text]
+        for layer in (layer for source in run.sources for layer in source.layers):
+            parts += [layer.name, layer.path, layer.text]
         for name in packages(run.sources):
             parts += [name, self.version(name)]
         return fingerprint(parts)

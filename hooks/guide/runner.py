@@ -50,6 +50,22 @@ class Source:
     path: str
     """What tracebacks call it."""
     text: str
+    over: Source | None = None
+    """What is run first, in the same namespace: a wrong answer may state only what it changes."""
+
+    @property
+    def layers(self) -> tuple[Source, ...]:
+        """What is run, in order."""
+        return (*(self.over.layers if self.over else ()), self)
+
+    def to_json(self) -> dict[str, Any]:
+        """As values that JSON knows."""
+        return {**vars(self), "over": self.over and self.over.to_json()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Source:
+        """The source that `to_json` gave."""
+        return cls(**{**data, "over": data["over"] and cls.from_json(data["over"])})
 
 
 @dataclass(frozen=True)
@@ -128,7 +144,7 @@ def run(
     start = time.perf_counter()
     threads = _thread._count()
     sources = (candidate, checks, *modules)
-    own = {source.path for source in sources}
+    own = {layer.path for source in sources for layer in source.layers}
     witness = _Witness(candidate.name)
 
     with _importable(sources, {checks.name: witness}), _captured() as output:
@@ -219,7 +235,8 @@ def prepare(sources: Sequence[Source], checks: str = "") -> None:
         warnings.simplefilter("error")
         for source in sources:
             with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-                compiled(source.text, source.path, source.name == checks)
+                for layer in source.layers:
+                    compiled(layer.text, layer.path, layer.name == checks)
 
 
 def _left_behind(threads: int) -> str:
@@ -285,7 +302,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         witness = self.witnesses.get(source.name)
         if witness:
             module.__dict__[_WITNESS] = witness
-        exec(compiled(source.text, source.path, bool(witness)), module.__dict__)
+        for layer in source.layers:
+            exec(compiled(layer.text, layer.path, bool(witness)), module.__dict__)
 
 
 @lru_cache(maxsize=16)
@@ -307,9 +325,9 @@ def _importable(sources: Sequence[Source], witnesses: dict[str, _Witness]) -> It
     finder = _Finder(sources, witnesses)
     names = [source.name for source in sources]
     hidden = {name: sys.modules.pop(name) for name in names if name in sys.modules}
-    for source in sources:
-        lines = source.text.splitlines(keepends=True)
-        linecache.cache[source.path] = (len(source.text), None, lines, source.path)
+    for layer in (layer for source in sources for layer in source.layers):
+        lines = layer.text.splitlines(keepends=True)
+        linecache.cache[layer.path] = (len(layer.text), None, lines, layer.path)
     sys.meta_path.insert(0, finder)
     try:
         yield

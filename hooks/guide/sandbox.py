@@ -321,12 +321,13 @@ def _call(job: dict[str, Any]) -> Callable[[Callable[[dict[str, Any]], None]], V
     """The job as a function of where to report to; what it runs is compiled already."""
     from guide import runner
 
-    modules = [runner.Source(**module) for module in job["modules"]]
+    modules = [runner.Source.from_json(module) for module in job["modules"]]
     if job["call"] == "execute":
-        script = runner.Source(**job["script"])
+        script = runner.Source.from_json(job["script"])
         runner.prepare([script, *modules])
         return lambda report: runner.execute(script, modules)
-    candidate, checks = runner.Source(**job["candidate"]), runner.Source(**job["checks"])
+    candidate = runner.Source.from_json(job["candidate"])
+    checks = runner.Source.from_json(job["checks"])
     runner.prepare([candidate, checks, *modules], checks.name)
     return lambda report: runner.run(
         candidate, checks, modules, lambda name: report({"check": name})

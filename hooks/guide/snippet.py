@@ -3,7 +3,8 @@
 answer.py      the sample answer, or the model behind it
 checks.py      decides about a candidate
 wrong/*.py     common wrong answers, which the checks must reject
-variants/*.py  other right answers, which the checks must accept
+variants/*.py  other right answers, which the checks must accept; like a wrong answer, one that
+               imports `answer` is run over it, in one namespace, and states only what differs
 *.py           local modules that the others import
 """
 
@@ -14,7 +15,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Snippet:
         found: dict[str, Source] = {}
         queue = [candidate, self.checks]
         while queue:
-            for name in imports(queue.pop().text):
+            for name in _imported(queue.pop()):
                 if name in by_name and name not in found:
                     found[name] = by_name[name]
                     queue.append(by_name[name])
@@ -94,11 +95,15 @@ def imports(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def _imported(source: Source) -> set[str]:
+    return {name for layer in source.layers for name in imports(layer.text)}
+
+
 def packages(sources: Iterable[Source]) -> tuple[str, ...]:
     """The names of imported modules that are neither among the sources nor of the library."""
     sources = tuple(sources)
     own = {source.name for source in sources}
-    names = {name for source in sources for name in imports(source.text)}
+    names = {name for source in sources for name in _imported(source)}
     return tuple(sorted(names - own - sys.stdlib_module_names))
 
 
@@ -107,9 +112,14 @@ def sections(text: str) -> set[str]:
     return set(_START.findall(text))
 
 
+def docstring(source: Source) -> str:
+    """What a module says about itself."""
+    return ast.get_docstring(_parsed(source.text)) or ""
+
+
 def mistake(source: Source) -> str:
     """What a wrong answer gets wrong: the first line of its docstring."""
-    return (ast.get_docstring(_parsed(source.text)) or "").split("\n")[0].strip().rstrip(".")
+    return docstring(source).split("\n")[0].strip().rstrip(".")
 
 
 def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]]:
@@ -142,11 +152,12 @@ def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]
         problems.append(Problem(f"{path}/{name}.py", 1, "this file is missing", "write it"))
         return Source(name, f"{path}/{name}.py", "")
 
-    def read_candidates(kind: str) -> tuple[Source, ...]:
-        return tuple(read(file, "answer") for file in sorted(folder.glob(f"{kind}/*.py")))
+    def read_candidates(kind: str) -> list[Source]:
+        found = [read(file, "answer") for file in sorted(folder.glob(f"{kind}/*.py"))]
+        return found if problems else [_over(source, answer) for source in found]
 
     answer, checks = read_part("answer"), read_part("checks")
-    wrong, variants = read_candidates("wrong"), read_candidates("variants")
+    wrong, variants = tuple(read_candidates("wrong")), tuple(read_candidates("variants"))
     others = sorted(set(folder.glob("*.py")) - {folder / "answer.py", folder / "checks.py"})
     local = tuple(read(file, file.stem) for file in others)
     if problems:
@@ -154,6 +165,15 @@ def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]
 
     snippet = Snippet(path, answer, checks, wrong, variants, local)
     return snippet, sorted(_problems(snippet))
+
+
+def _over(source: Source, answer: Source) -> Source:
+    return replace(source, over=answer) if "answer" in imports(source.text) else source
+
+
+def _defines(source: Source) -> bool:
+    given = ast.Import | ast.ImportFrom | ast.Expr
+    return any(not isinstance(node, given) for node in _parsed(source.text).body)
 
 
 def _problems(snippet: Snippet) -> list[Problem]:
@@ -170,8 +190,15 @@ def _problems(snippet: Snippet) -> list[Problem]:
         if source.name in sys.stdlib_module_names:
             what = f"local module named like the standard library's {source.name}"
             problems.append(Problem(source.path, 1, what, "rename it"))
-    for source in (snippet.answer, *snippet.variants, *snippet.wrong, *snippet.local):
+    for source in (snippet.answer, *snippet.local):
         if {"answer", "checks"} & imports(source.text):
             what = "imports answer or checks, in whose place it may stand"
             problems.append(Problem(source.path, 1, what, "move the shared code to a local module"))
+    for source in (*snippet.variants, *snippet.wrong):
+        if "checks" in imports(source.text):
+            what = "imports checks, which decide about it"
+            problems.append(Problem(source.path, 1, what, "move the shared code to a local module"))
+        elif source.over and not _defines(source):
+            what = "takes everything from answer, and changes nothing"
+            problems.append(Problem(source.path, 1, what, "define what is different"))
     return problems

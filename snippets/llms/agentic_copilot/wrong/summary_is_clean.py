@@ -4,10 +4,9 @@ The summary comes from our system, so it feels like ours. It was made of the mes
 wrote the message chose its words.
 """
 
-from calls import Call, Capability, DeniedError, Entry, Tool, Value
-from spare_parts import Gate, Log
+from calls import Value
 
-__all__ = ["Call", "Capability", "DeniedError", "Entry", "Gate", "Log", "Tool", "Value", "derive"]
+import answer  # noqa: F401
 
 
 def derive(data: str, *origins: Value) -> Value:

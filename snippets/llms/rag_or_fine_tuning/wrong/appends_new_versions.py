@@ -9,43 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from memory import FineTuned, Memory
 from policies import (
-    QUEUES,
     SYNONYMS,
     Answer,
     Facts,
     Question,
-    answerable,
-    history,
     passages,
-    tickets,
-    unanswerable,
 )
 from retrieval import Index, words
 
-__all__ = [
-    "QUEUES",
-    "SYNONYMS",
-    "Answer",
-    "Facts",
-    "FineTuned",
-    "Index",
-    "Memory",
-    "Question",
-    "Rag",
-    "Score",
-    "answerable",
-    "follow",
-    "history",
-    "passages",
-    "read",
-    "recall_at",
-    "score",
-    "tickets",
-    "unanswerable",
-    "words",
-]
+from answer import _share
 
 
 class Assistant(Protocol):
@@ -135,7 +108,3 @@ def follow(
         costs.append(assistant.update(facts))
         scores.append(score([assistant.ask(q.text) for q in questions], questions, facts))
     return scores, costs
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0

@@ -7,28 +7,10 @@ every resample shares that day's noise, so the average model keeps it and it is 
 from dataclasses import dataclass
 
 import numpy as np
-from demand import Array, World, every_twenty_minutes, hourly, orders_per_hour
-from learners import Bagged, Constant, DeepTree, Hinges, Learner, Polynomial
+from demand import Array, World
+from learners import Learner
 
-__all__ = [
-    "Array",
-    "Bagged",
-    "Constant",
-    "DeepTree",
-    "Errors",
-    "Hinges",
-    "Learner",
-    "Parts",
-    "Polynomial",
-    "World",
-    "decompose",
-    "every_twenty_minutes",
-    "hourly",
-    "measure",
-    "orders_per_hour",
-    "refit",
-    "split",
-]
+import answer  # noqa: F401
 
 
 @dataclass(frozen=True)

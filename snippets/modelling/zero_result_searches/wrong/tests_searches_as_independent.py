@@ -5,7 +5,6 @@ coin was tossed for the buyer: all searches of one buyer fall into one arm toget
 searches of one buyer are more alike than two of strangers.
 """
 
-import numpy as np
 from funnel import Arm, Array
 from spare_parts import (
     design_effect,
@@ -20,6 +19,8 @@ from spare_parts import (
     worth_knowing,
 )
 
+import answer  # noqa: F401
+
 __all__ = [
     "design_effect",
     "false_alarms",
@@ -32,7 +33,6 @@ __all__ = [
     "value",
     "weeks_needed",
     "worth_knowing",
-    "z_score",
 ]
 
 
@@ -41,10 +41,3 @@ def rate_and_variance(arm: Arm) -> tuple[Array, Array]:
     searches = arm.searches.sum(axis=-1)
     rate = arm.orders.sum(axis=-1) / searches
     return rate, rate * (1 - rate) / searches
-
-
-def z_score(control: Arm, treated: Arm) -> Array:
-    """Difference of the arms' rates in standard errors; shape (runs,)."""
-    before, noise = rate_and_variance(control)
-    after, more_noise = rate_and_variance(treated)
-    return np.asarray((after - before) / np.sqrt(noise + more_noise))

@@ -4,50 +4,7 @@ Each part is right by itself, "all else equal". But together they are not the ch
 and rate move at once, a part is left over, and somebody will ask about it.
 """
 
-import math
-from dataclasses import dataclass
-from statistics import NormalDist
-
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Arm:
-    """Counts by segment.
-
-    Raises:
-        ValueError: if a segment has no sessions, or more orders than sessions.
-    """
-
-    sessions: Array
-    """Shape (segments,)."""
-    orders: Array
-    """Shape (segments,)."""
-
-    def __post_init__(self) -> None:
-        if (self.sessions <= 0).any() or (self.orders > self.sessions).any():
-            raise ValueError("each segment needs sessions, and at most one order for each")
-
-    @property
-    def rates(self) -> Array:
-        rates: Array = self.orders / self.sessions
-        return rates
-
-    @property
-    def shares(self) -> Array:
-        shares: Array = self.sessions / self.sessions.sum()
-        return shares
-
-
-@dataclass(frozen=True)
-class Split:
-    """Parts of the change of the overall rate, by segment; all together they are the change."""
-
-    mix: Array
-    rate: Array
+from answer import Arm, Split
 
 
 def decompose(old: Arm, new: Arm) -> Split:
@@ -60,54 +17,3 @@ def decompose(old: Arm, new: Arm) -> Split:
         mix=(new.shares - old.shares) * (old.rates - old.shares @ old.rates),
         rate=old.shares * (new.rates - old.rates),
     )
-
-
-@dataclass(frozen=True)
-class Effect:
-    """A difference in orders a session, with its standard error."""
-
-    difference: float
-    error: float
-
-    @property
-    def p_value(self) -> float:
-        return 2 * (1 - NormalDist().cdf(abs(self.difference) / self.error))
-
-
-def pooled(control: Arm, treated: Arm) -> Effect:
-    """All segments thrown together: right if the arms would have had the same mix anyway."""
-    p, q = (arm.orders.sum() / arm.sessions.sum() for arm in (control, treated))
-    variance = p * (1 - p) / control.sessions.sum() + q * (1 - q) / treated.sessions.sum()
-    return Effect(float(q - p), math.sqrt(variance))
-
-
-def stratified(control: Arm, treated: Arm) -> Effect:
-    """Like with like: the difference in each segment, weighted by all sessions of the segment.
-
-    Right if the segment was fixed before the treatment could change it.
-    """
-    weights = control.sessions + treated.sessions
-    weights = weights / weights.sum()
-    variance = sum(arm.rates * (1 - arm.rates) / arm.sessions for arm in (control, treated))
-    return Effect(
-        float(weights @ (treated.rates - control.rates)),
-        math.sqrt(float(weights**2 @ variance)),
-    )
-
-
-def effect(control: Arm, treated: Arm, *, fixed_before: bool) -> Effect:
-    """Choose by what came first, which the counts do not tell: the segment, or the treatment."""
-    return stratified(control, treated) if fixed_before else pooled(control, treated)
-
-
-def same_split(control: Arm, treated: Arm) -> float:
-    """p-value of the hypothesis that treatment had the same share in every of TWO segments.
-
-    Raises:
-        ValueError: if there are not two segments.
-    """
-    every = control.sessions + treated.sessions
-    share = treated.sessions.sum() / every.sum()
-    first, second = treated.sessions / every
-    error = math.sqrt(share * (1 - share) * (1 / every).sum())
-    return 2 * (1 - NormalDist().cdf(abs(first - second) / error))

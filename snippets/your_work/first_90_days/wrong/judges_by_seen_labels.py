@@ -4,38 +4,16 @@ They are the only ones there are, until somebody pays for an audit. But if they 
 that repeats their mistakes looks good, and one that does not looks bad.
 """
 
-from dataclasses import replace
 from functools import cache
 
-import numpy as np
 from orders import State, auc, columns, draw, fit
 
-TRAIN, TEST = 2_000, 4_000
+from answer import TEST, TRAIN
 
 
-# --8<-- [start:answer]
 @cache
 def quality(state: State, better: bool, seed: int) -> float:
     """AUC on new orders: features as they are served, labels as they are true."""
     train, test = draw(state, TRAIN, 2 * seed), draw(state, TEST, 2 * seed + 1)
     weights = fit(columns(train.features, better), train.seen)
     return auc(columns(test.features, better) @ weights, test.seen)
-
-
-def gains(state: State, seeds: int) -> dict[str, float]:
-    """What each repair adds to the AUC of today's model on today's data, on average."""
-    mended = replace(state, lost=0.0, flipped=0.0, late=0.0)
-    repairs = {
-        "mend the data": (mended, False),
-        "better model": (state, True),
-        "both": (mended, True),
-    }
-    today = np.array([quality(state, False, seed) for seed in range(seeds)])
-    result = {}
-    for name, (data, better) in repairs.items():
-        after = np.array([quality(data, better, seed) for seed in range(seeds)])
-        result[name] = float((after - today).mean())
-    return result
-
-
-# --8<-- [end:answer]

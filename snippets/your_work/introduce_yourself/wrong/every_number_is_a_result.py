@@ -5,43 +5,8 @@ A sentence full of numbers is one result at most, and hard to follow besides.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-SHORTEST, LONGEST = 60, 90
-"""Seconds that a pitch should take."""
-BREATH = 30
-"""Words that can be said in one breath."""
-RESULTS = 2
-"""Sentences with a number in them that a pitch needs."""
-
-
-# --8<-- [start:answer]
-@dataclass(frozen=True)
-class Review:
-    """What can be counted about a pitch."""
-
-    seconds: float
-    longest: int
-    """Words of the longest sentence."""
-    results: int
-    """Sentences with a number in them."""
-    own: float
-    """Share of I, my and me among all words that say who did it; 0 where there are none."""
-    terms: tuple[str, ...]
-    """Words that the listener need not know."""
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What to mend first."""
-        found = {
-            "too short": self.seconds < SHORTEST,
-            "too long": self.seconds > LONGEST,
-            "out of breath": self.longest > BREATH,
-            "no results": self.results < RESULTS,
-            "whose work?": self.own < 0.5,
-            "jargon": bool(self.terms),
-        }
-        return tuple(name for name, wrong in found.items() if wrong)
+from answer import Review, _words
 
 
 def review(pitch: str, rate: float, terms: Sequence[str]) -> Review:
@@ -69,11 +34,3 @@ def review(pitch: str, rate: float, terms: Sequence[str]) -> Review:
         own=mine / (mine + ours) if mine + ours else 0.0,
         terms=tuple(t for t in terms if re.search(rf"\b{re.escape(t)}\b", pitch, re.IGNORECASE)),
     )
-
-
-def _words(text: str) -> list[str]:
-    """Words as they are said: it's and two-tower are one each."""
-    return re.findall(r"\w+(?:['’-]\w+)*", text)
-
-
-# --8<-- [end:answer]
