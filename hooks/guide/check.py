@@ -24,13 +24,15 @@ from importlib import metadata
 from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
-from guide import runner, sandbox
+from guide import growth, measure, runner, sandbox
+from guide.figure import Figure, figures_of
 from guide.problem import Problem
 from guide.runner import Outcome, Source, Verdict
 from guide.sandbox import SLOW, Sandbox, SandboxLostError
 from guide.snippet import Snippet, docstring, fingerprint, packages
+from guide.starter import know_nothings
 from guide.store import Memory, write_whole
 
 SECONDS = float(os.environ.get("GUIDE_SECONDS", "10"))
@@ -73,6 +75,21 @@ class Proof:
         return tuple(found)
 
     @property
+    def growth(self) -> Verdict | None:
+        """Whether the answer grows as its page claims, if that claims anything."""
+        return self.verdicts.get(f"grow {self.snippet.answer.path}")
+
+    @property
+    def figures_run(self) -> Verdict | None:
+        """What computed the figures, if there are any."""
+        return self.verdicts.get(f"figures {self.snippet.answer.path}")
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """The numbers that the page may show, by name."""
+        return figures_of(self.figures_run)
+
+    @property
     def holds(self) -> bool:
         """Whether every candidate got the verdict that it should."""
         return not self.problems()
@@ -112,7 +129,47 @@ class Proof:
                 what = f"this wrong answer is not rejected by a check, but fails: {verdict.message}"
                 fix = "mend it so that it runs, and a check catches it"
                 found.append(Problem(source.path, 1, what, fix, page, verdict.detail))
-        return tuple(found)
+        return (*found, *self._unmeasured(page))
+
+    def _unmeasured(self, page: str) -> Iterator[Problem]:
+        """What does not hold beside the checks."""
+        checks = self.snippet.checks.path
+        for source in candidates_that_know_nothing(self.snippet):
+            if self.verdicts[source.path].passed:
+                name = source.path.rsplit("/", 1)[-1].strip("<>")
+                what = f"the {name} candidate passes all checks: {NOTHINGS[name]}"
+                yield Problem(checks, 1, what, "add a check that it fails", page)
+        for source in self.snippet.variants if self.snippet.strategies else ():
+            verdict = self.verdicts[f"agree {source.path}"]
+            if not verdict.passed:
+                what = f"does not agree with the answer: {verdict.message}"
+                place = (verdict.path, verdict.line)
+                fix = "mend it, or the inputs in strategies.py"
+                yield Problem(*place, what, fix, page, verdict.detail)
+        if (growth := self.growth) and not growth.passed:
+            fix = "mend the claim on the page, or grow"
+            yield Problem(growth.path, growth.line, growth.message, fix, page, growth.detail)
+        if self.figures_run and not self.figures_run.passed:
+            line = self.figures_run.line
+            if line == 1:
+                named = re.match(r"figure (\w+)", self.figures_run.message)
+                lines = self.snippet.figures
+                line = lines.get(named[1] if named else "", lines[""])
+            verdict = self.figures_run
+            yield Problem(verdict.path, line, verdict.message, "", page, verdict.detail)
+
+
+NOTHINGS = {
+    "starter": "it is the answer with its bodies emptied",
+    "empty": "it has no code",
+    "constant": "it returns the same whatever it gets",
+}
+"""What candidates are that know nothing, by their names."""
+
+
+def candidates_that_know_nothing(snippet: Snippet) -> tuple[Source, ...]:
+    """What the checks of a question that readers write have to reject, besides wrong answers."""
+    return know_nothings(snippet.answer) if snippet.practised else ()
 
 
 def rejected_by(verdict: Verdict) -> Outcome | None:
@@ -132,21 +189,37 @@ def _as_it_says(source: Source, caught: Outcome) -> bool:
 
 @dataclass(frozen=True)
 class Run:
-    """One candidate against its checks, or one script."""
+    """What a sandbox is asked to do with a candidate, or with a script."""
 
     source: Source
     modules: tuple[Source, ...]
     checks: Source | None = None
-    """None for a script."""
+    """What decides; None for a script, which just has to come to its end, and for figures."""
+    call: Literal["run", "figures", "agree", "grow"] = "run"
+    answer: Source | None = None
+    """What it has to agree with."""
+    claims: tuple[tuple[str, str], ...] = ()
+    """Of complexity."""
+    hasty: bool = False
+    """Whether the first check that fails is enough."""
 
     @property
     def job(self) -> dict[str, Any]:
         """As the sandbox takes it."""
-        modules = [module.to_json() for module in self.modules]
-        if self.checks is None:
-            return {"call": "execute", "script": self.source.to_json(), "modules": modules}
-        candidate, checks = self.source.to_json(), self.checks.to_json()
-        return {"call": "run", "candidate": candidate, "checks": checks, "modules": modules}
+        return {
+            "call": self.call if self.checks or self.call != "run" else "execute",
+            "source": self.source.to_json(),
+            "checks": self.checks and self.checks.to_json(),
+            "answer": self.answer and self.answer.to_json(),
+            "modules": [module.to_json() for module in self.modules],
+            "claims": self.claims,
+            "hasty": self.hasty,
+        }
+
+    @property
+    def name(self) -> str:
+        """What its verdict goes by, among those of its snippet."""
+        return self.source.path if self.call == "run" else f"{self.call} {self.source.path}"
 
     @property
     def first_line(self) -> int:
@@ -156,7 +229,9 @@ class Run:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source that takes part."""
-        return (self.source, *([self.checks] if self.checks else []), *self.modules)
+        return (
+            tuple(part for part in (self.source, self.checks, self.answer) if part) + self.modules
+        )
 
 
 class Cache:
@@ -168,7 +243,8 @@ class Cache:
     def __init__(self, folder: Path | None, lock: str = "") -> None:
         """Keep entries in `folder`, or nothing when it is None; `lock` is the lock file's text."""
         self.folder = folder
-        code = [Path(module.__file__ or "").read_text("utf-8") for module in (runner, sandbox)]
+        modules = (runner, measure, growth, sandbox)
+        code = [Path(module.__file__ or "").read_text("utf-8") for module in modules]
         show = Path(runner.__file__ or "").with_name("show.py")
         code += [show.read_text("utf-8")] if show.is_file() else []
         self.stamp = fingerprint(
@@ -185,7 +261,8 @@ class Cache:
 
     def key(self, run: Run, seconds: float) -> str:
         """The name of a run's entry."""
-        parts = [self.stamp, repr(seconds), "checks" if run.checks else "script"]
+        kind = "checks" if run.checks else "script"
+        parts = [self.stamp, repr(seconds), kind, run.call, str((run.claims, run.hasty))]
         for layer in (layer for source in run.sources for layer in source.layers):
             parts += [layer.name, layer.path, layer.text]
         for name in packages(run.sources):
@@ -273,7 +350,7 @@ class Checker:
 
         def work() -> Verdict:
             verdict = self.run(run)
-            if verdict.passed:
+            if verdict.passed and run.call != "grow":  # where memory is counted to the byte
                 verdict = _reproduced(run, verdict, self.run(run, hash_seed=1))
             if wanted(verdict):
                 self.cache.put(key, verdict)
@@ -392,15 +469,14 @@ class Proofs(Mapping[str, Proof]):
                 self._done[path] = Proof(snippet, verdicts, self._versions(snippet))
             else:
                 self._started[path] = [
-                    (run, checker.submit(run, _passed if right else rejected_by))
-                    for run, right in runs_of(snippet)
+                    (run, checker.submit(run, wanted)) for run, wanted in runs_of(snippet)
                 ]
 
     def __getitem__(self, path: str) -> Proof:
         if path not in self._done:
             snippet, verdicts = self._snippets[path], {}
             for run, future in self._started[path]:
-                verdicts[run.source.path] = future.result()
+                verdicts[run.name] = future.result()
             proof = self._done[path] = Proof(snippet, verdicts, self._versions(snippet))
             if proof.holds:
                 self._memory.put(self._parts(snippet), verdicts)
@@ -428,11 +504,28 @@ class Proofs(Mapping[str, Proof]):
         return len(self._snippets)
 
 
-def runs_of(snippet: Snippet) -> Iterator[tuple[Run, bool]]:
-    """A run for each candidate, and whether it is to pass."""
-    right = (snippet.answer, *snippet.variants)
-    for source in (*right, *snippet.wrong):
-        yield Run(source, snippet.modules(source), snippet.checks), source in right
+def runs_of(snippet: Snippet) -> Iterator[tuple[Run, Callable[[Verdict], object]]]:
+    """Everything that is to be found out about a snippet, and what is wanted of each verdict."""
+    answer, checks = snippet.answer, snippet.checks
+
+    def against_checks(source: Source) -> Run:
+        return Run(source, snippet.modules(source), checks)
+
+    for source in (answer, *snippet.variants):
+        yield against_checks(source), _passed
+    for source in snippet.wrong:
+        yield against_checks(source), rejected_by
+    for source in candidates_that_know_nothing(snippet):
+        yield against_checks(source), lambda verdict: not verdict.passed
+    if drawn := snippet.strategies:
+        for source in snippet.variants:
+            both = snippet.modules(source, answer, drawn)
+            yield Run(source, both, drawn, "agree", answer), _passed
+    modules = snippet.modules(answer)
+    if snippet.claims:
+        yield Run(answer, modules, checks, "grow", claims=snippet.claims), _passed
+    if snippet.figures:
+        yield Run(answer, modules, call="figures"), _passed
 
 
 def check(snippets: Iterable[Snippet], checker: Checker) -> dict[str, Proof]:

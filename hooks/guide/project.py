@@ -122,13 +122,15 @@ def read_project(root: Path, memory: Memory | None = None) -> Project:
 
     snippets: dict[str, Snippet] = {}
     folders = list(_snippet_folders(root))
+    on_pages = {question.snippet: question for question in questions}
     for folder in folders:
         path = folder.relative_to(root).as_posix()
         files = sorted(
             file for place in ("", "wrong", "variants") for file in _python(folder / place)
         )
-        parts = ["snippet", path, *_contents(root, files)]
-        snippet, found = memory.recall(parts, partial(_read_snippet, folder, path))
+        asked = _asked(on_pages.get(path))
+        parts = ["snippet", path, str(asked), *_contents(root, files)]
+        snippet, found = memory.recall(parts, partial(_read_snippet, folder, path, *asked))
         if snippet:
             snippets[path] = snippet
         problems += found
@@ -175,10 +177,23 @@ def _read_page(
     return outline, *read_question(file, page, role)
 
 
-def _read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]]:
-    snippet, problems = read_snippet(folder, path)
+Asked = tuple[bool, tuple[tuple[str, str], ...]]
+"""Whether readers write the answer, and what the page claims of its complexity."""
+
+
+def _asked(question: Question | None) -> Asked:
+    if question is None:
+        return False, ()
+    claims = question.meta.complexity
+    return question.meta.answer == "code", tuple(claims) if claims else ()
+
+
+def _read_snippet(
+    folder: Path, path: str, practised: bool, claims: tuple[tuple[str, str], ...]
+) -> tuple[Snippet | None, list[Problem]]:
+    snippet, problems = read_snippet(folder, path, practised, claims)
     if snippet:
-        _ = snippet.packages, snippet.fingerprint  # they are remembered with it
+        _ = snippet.packages, snippet.fingerprint, snippet.figures  # they are remembered with it
     return snippet, problems
 
 

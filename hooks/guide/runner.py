@@ -29,10 +29,11 @@ import traceback
 import types
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -129,6 +130,7 @@ def run(
     checks: Source,
     modules: Sequence[Source] = (),
     on_check: Callable[[str], None] = lambda _: None,
+    hasty: bool = False,
 ) -> Verdict:
     """Run every `check_*` function of `checks` with `candidate` in the place of `answer`.
 
@@ -137,6 +139,7 @@ def run(
         checks: The module that decides about it.
         modules: The other modules that the two may import.
         on_check: Told the name of each check before it starts.
+        hasty: Whether to leave out the checks after the first that fails.
 
     Returns:
         A verdict, whatever the candidate does short of ending or hanging the process.
@@ -147,7 +150,7 @@ def run(
     own = {layer.path for source in sources for layer in source.layers}
     witness = _Witness(candidate.name)
 
-    with _importable(sources, {checks.name: witness}), _captured() as output:
+    with importable(sources, {checks.name: witness}), captured() as output:
 
         def verdict(**values: Any) -> Verdict:
             seconds = time.perf_counter() - start
@@ -158,9 +161,9 @@ def run(
             try:
                 importlib.import_module(source.name)
             except BaseException as error:
-                path, line = _place(error, own, source.path)
+                path, line = place(error, own, source.path)
                 message = _import_message(error, candidate, checks)
-                detail = _traceback(error, own)
+                detail = told(error, own)
                 return verdict(passed=False, message=message, path=path, line=line, detail=detail)
 
         functions = [
@@ -175,6 +178,8 @@ def run(
         for function in functions:
             on_check(function.__name__)
             outcomes.append(_check(function, witness, candidate, checks, own))
+            if hasty and not outcomes[-1].passed:
+                break
 
         failed = next((outcome for outcome in outcomes if not outcome.passed), None)
         if failed is None:
@@ -201,20 +206,20 @@ def execute(script: Source, modules: Sequence[Source] = ()) -> Verdict:
     start = time.perf_counter()
     threads = _thread._count()
     own = {source.path for source in (script, *modules)}
-    with _importable((script, *modules), {}), _captured() as output:
+    with importable((script, *modules)), captured() as output:
         failure: dict[str, Any] = {}
         try:
             code = compiled(script.text, script.path)
             exec(code, {"__name__": "__main__", "__builtins__": builtins})
         except BaseException as error:
-            path, line = _place(error, own, script.path)
-            message = _raised(error)
+            path, line = place(error, own, script.path)
+            message = raised(error)
             if isinstance(error, AssertionError) and not str(error):
                 message += f": {linecache.getline(path, line).strip()}"
             if path != script.path:  # the place is the script's; where it came to is said
                 message += f" at {path}:{line}"
-                path, line = _place(error, {script.path}, script.path)
-            detail = _traceback(error, own)
+                path, line = place(error, {script.path}, script.path)
+            detail = told(error, own)
             failure = {"message": message, "path": path, "line": line, "detail": detail}
         if not failure and (left := _left_behind(threads) or output.flood):
             line = len(script.text) - len(script.text.lstrip("\n")) + 1
@@ -269,12 +274,12 @@ def _check(
         if by_checks and isinstance(error, AssertionError):
             kind, message = "assert", witness.tell(str(error))
         elif by_checks and not witness.raised(error):
-            kind, message = "broken", f"the check itself failed: {_raised(error)}"
+            kind, message = "broken", f"the check itself failed: {raised(error)}"
         else:
             place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}"
-            kind, message = "raised", f"{witness.last_call(candidate)} raised {_raised(error)}"
+            kind, message = "raised", f"{witness.last_call(candidate)} raised {raised(error)}"
             message += "" if by_checks else f" at {place}"
-        detail = _traceback(error, own)
+        detail = told(error, own)
         return Outcome(name, claim, False, line, kind, message, detail, seconds)
     return Outcome(name, claim, True, line, seconds=time.perf_counter() - start)
 
@@ -285,7 +290,7 @@ def _check(
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the given sources, before any file of the same name."""
 
-    def __init__(self, sources: Sequence[Source], witnesses: dict[str, _Witness]) -> None:
+    def __init__(self, sources: Sequence[Source], witnesses: Mapping[str, _Witness]) -> None:
         self.sources = {source.name: source for source in sources}
         self.witnesses = witnesses
 
@@ -321,7 +326,10 @@ def compiled(text: str, path: str, witnessed: bool = False) -> types.CodeType:
 
 
 @contextmanager
-def _importable(sources: Sequence[Source], witnesses: dict[str, _Witness]) -> Iterator[None]:
+def importable(
+    sources: Sequence[Source], witnesses: Mapping[str, _Witness] = MappingProxyType({})
+) -> Iterator[None]:
+    """Within it, the sources can be imported, before any file of the same name."""
     finder = _Finder(sources, witnesses)
     names = [source.name for source in sources]
     hidden = {name: sys.modules.pop(name) for name in names if name in sys.modules}
@@ -369,7 +377,8 @@ class _Output(io.TextIOBase):
 
 
 @contextmanager
-def _captured() -> Iterator[_Output]:
+def captured() -> Iterator[_Output]:
+    """Within it, what is printed is kept, up to a limit, and a warning is an error."""
     output = _Output(OUTPUT_LIMIT)
     with redirect_stdout(output), redirect_stderr(output), warnings.catch_warnings():
         warnings.simplefilter("error")  # what warns today breaks tomorrow
@@ -379,7 +388,7 @@ def _captured() -> Iterator[_Output]:
 # --- Telling ------------------------------------------------------------------------------------
 
 _WITNESS = "__witness__"
-_LEAVE = {"super", "locals", "globals", "vars", "dir", "eval", "exec"}
+LEAVE = {"super", "locals", "globals", "vars", "dir", "eval", "exec"}
 """Builtins that look at the frame that calls them."""
 _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -408,7 +417,7 @@ class _Instrument(ast.NodeTransformer):
         self.generic_visit(node)
         if self.asserting:
             node.args = [self._saw(*pair) for pair in zip(sources, node.args, strict=True)]
-        if isinstance(node.func, ast.Name) and node.func.id in _LEAVE | {_WITNESS}:
+        if isinstance(node.func, ast.Name) and node.func.id in LEAVE | {_WITNESS}:
             return node
         if not isinstance(node.func, ast.Name | ast.Attribute):
             return node
@@ -489,17 +498,17 @@ class _Witness:
     def call(self, name: str, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         if getattr(function, "__module__", None) != self.candidate:
             return function(*args, **kwargs)
-        given = [_short(arg) for arg in args]
-        given += [f"{key}={_short(value)}" for key, value in kwargs.items()]
+        given = [short(arg) for arg in args]
+        given += [f"{key}={short(value)}" for key, value in kwargs.items()]
         # Told before the call, since the candidate may change what it gets.
         text = f"{name}({', '.join(given)})"
         try:
             result = function(*args, **kwargs)
         except BaseException as error:
-            self.calls.append((name, text, f"raised {_raised(error)}"))
+            self.calls.append((name, text, f"raised {raised(error)}"))
             self.error = error
             raise
-        self.calls.append((name, text, f"returned {_short(result)}"))
+        self.calls.append((name, text, f"returned {short(result)}"))
         return result
 
     def raised(self, error: BaseException) -> bool:
@@ -515,7 +524,7 @@ class _Witness:
         called = f"{self.calls[-1][1]} {self.calls[-1][2]}" if self.calls else ""
         if said:
             return f"{called}: {said}" if called else said
-        shown = {name: _short(value) for name, value in self.values.items()}
+        shown = {name: short(value) for name, value in self.values.items()}
         if operator:
             got, wanted = shown.get(left, left), shown.get(right, right)
             if self.calls and left.startswith(self.calls[-1][0] + "(") and left.endswith(")"):
@@ -547,7 +556,8 @@ class _Short(reprlib.Repr):
         self.maxstring = self.maxlong = self.maxother = 160
 
 
-def _short(value: Any, room: int = 120) -> str:
+def short(value: Any, room: int = 120) -> str:
+    """A value on one line, its middle left out when it is long."""
     try:
         text = " ".join(_Short().repr(value).split())
     except BaseException as error:
@@ -556,7 +566,8 @@ def _short(value: Any, room: int = 120) -> str:
     return text if len(text) <= room else f"{text[: room - 40]} … {text[-37:]}"
 
 
-def _raised(error: BaseException) -> str:
+def raised(error: BaseException) -> str:
+    """An exception in one line."""
     try:
         text = " ".join(str(error).split())
     except BaseException:
@@ -571,10 +582,10 @@ def _import_message(error: BaseException, candidate: Source, checks: Source) -> 
             return f"{candidate.path} defines no `{name[1]}`, which {checks.path} imports"
     if isinstance(error, SyntaxError):
         return f"syntax error: {error.msg}"
-    return _raised(error)
+    return raised(error)
 
 
-def _place(error: BaseException, own: set[str], fallback: str) -> tuple[str, int]:
+def place(error: BaseException, own: set[str], fallback: str) -> tuple[str, int]:
     """The innermost line of our own sources that the error passed through."""
     if isinstance(error, SyntaxError) and error.filename in own:
         return str(error.filename), error.lineno or 1
@@ -582,7 +593,7 @@ def _place(error: BaseException, own: set[str], fallback: str) -> tuple[str, int
     return (frames[-1].filename, frames[-1].lineno or 1) if frames else (fallback, 1)
 
 
-def _traceback(error: BaseException, own: set[str]) -> str:
+def told(error: BaseException, own: set[str]) -> str:
     """The traceback without the frames of this file and of the import system."""
     frames = traceback.extract_tb(error.__traceback__)
     shown = traceback.StackSummary.from_list(

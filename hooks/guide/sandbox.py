@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 HOOKS = Path(__file__).resolve().parents[1]
 PRELOAD = ("guide.runner", "guide.show", "resource")
-SLOW = ("numpy",)
+SLOW = ("hypothesis", "numpy")
 """Packages that a server imports ahead, if what it runs imports them."""
 RECORD_LIMIT = 16 * 2**20
 """Bytes of a record; the runner keeps outputs far below it."""
@@ -319,19 +319,28 @@ def _read_lines(
 
 def _call(job: dict[str, Any]) -> Callable[[Callable[[dict[str, Any]], None]], Verdict]:
     """The job as a function of where to report to; what it runs is compiled already."""
-    from guide import runner
+    from guide import growth, measure, runner
 
-    modules = [runner.Source.from_json(module) for module in job["modules"]]
-    if job["call"] == "execute":
-        script = runner.Source.from_json(job["script"])
-        runner.prepare([script, *modules])
-        return lambda report: runner.execute(script, modules)
-    candidate = runner.Source.from_json(job["candidate"])
-    checks = runner.Source.from_json(job["checks"])
-    runner.prepare([candidate, checks, *modules], checks.name)
-    return lambda report: runner.run(
-        candidate, checks, modules, lambda name: report({"check": name})
-    )
+    def source(data: dict[str, Any] | None) -> runner.Source:
+        return runner.Source.from_json(data) if data else runner.Source("", "", "")
+
+    candidate, checks, answer = (source(job[name]) for name in ("source", "checks", "answer"))
+    modules = [source(module) for module in job["modules"]]
+    runner.prepare([candidate, checks, answer, *modules], checks.name)
+    match job["call"]:
+        case "execute":
+            return lambda report: runner.execute(candidate, modules)
+        case "figures":
+            return lambda report: measure.figures(candidate, modules)
+        case "agree":
+            return lambda report: measure.agree(answer, candidate, checks, modules)
+        case "grow":
+            claims = dict(job["claims"])
+            return lambda report: growth.measure(candidate, checks, modules, claims)
+        case _:
+            return lambda report: runner.run(
+                candidate, checks, modules, lambda name: report({"check": name}), job["hasty"]
+            )
 
 
 def _child(

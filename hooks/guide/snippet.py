@@ -5,6 +5,7 @@ checks.py      decides about a candidate
 wrong/*.py     common wrong answers, which the checks must reject
 variants/*.py  other right answers, which the checks must accept; like a wrong answer, one that
                imports `answer` is run over it, in one namespace, and states only what differs
+strategies.py  random inputs, on which each variant has to agree with the answer
 *.py           local modules that the others import
 """
 
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from guide.figure import defined
 from guide.problem import Problem, read_text
 from guide.runner import Source
 
@@ -40,12 +42,18 @@ class Snippet:
     variants: tuple[Source, ...]
     local: tuple[Source, ...] = field(repr=False)
     """Every local module of the folder."""
+    strategies: Source | None = None
+    """Random inputs on which the variants have to agree with the answer."""
+    practised: bool = False
+    """Whether readers write it themselves."""
+    claims: tuple[tuple[str, str], ...] = ()
+    """Of complexity: `time` or `space`, and how it grows."""
 
-    def modules(self, candidate: Source) -> tuple[Source, ...]:
-        """The local modules that the candidate and the checks import, through each other too."""
+    def modules(self, *candidates: Source) -> tuple[Source, ...]:
+        """The local modules that candidates and the checks import, through each other too."""
         by_name = {module.name: module for module in self.local}
         found: dict[str, Source] = {}
-        queue = [candidate, self.checks]
+        queue = [*candidates, self.checks]
         while queue:
             for name in _imported(queue.pop()):
                 if name in by_name and name not in found:
@@ -56,17 +64,26 @@ class Snippet:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every file."""
-        return (self.answer, self.checks, *self.local, *self.variants, *self.wrong)
+        strategies = (self.strategies,) if self.strategies else ()
+        return (
+            self.answer, self.checks, *self.local, *self.variants, *self.wrong, *strategies
+        )  # fmt: skip
 
     @cached_property
     def packages(self) -> tuple[str, ...]:
         """The names of the packages that it imports, which are not of the standard library."""
-        return packages(self.sources)
+        return packages(source for source in self.sources if source is not self.strategies)
+
+    @cached_property
+    def figures(self) -> dict[str, int]:
+        """Where in answer.py each figure is named; the definition itself is under ""."""
+        return defined(self.answer.text)
 
     @cached_property
     def fingerprint(self) -> str:
         """Changes with every file of the folder."""
-        return fingerprint(f"{source.path}\0{source.text}" for source in self.sources)
+        parts = [f"{source.path}\0{source.text}" for source in self.sources]
+        return fingerprint([*parts, str((self.practised, self.claims))])
 
 
 def fingerprint(parts: Iterable[str]) -> str:
@@ -122,12 +139,16 @@ def mistake(source: Source) -> str:
     return docstring(source).split("\n")[0].strip().rstrip(".")
 
 
-def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]]:
+def read_snippet(
+    folder: Path, path: str, practised: bool = False, claims: tuple[tuple[str, str], ...] = ()
+) -> tuple[Snippet | None, list[Problem]]:
     """Read a snippet folder.
 
     Args:
         folder: The folder.
         path: The same, relative to the project's root.
+        practised: Whether its page has readers write the answer.
+        claims: What its page claims of complexity.
 
     Returns:
         The snippet, or None when it cannot be run; and everything that is wrong with it.
@@ -158,12 +179,14 @@ def read_snippet(folder: Path, path: str) -> tuple[Snippet | None, list[Problem]
 
     answer, checks = read_part("answer"), read_part("checks")
     wrong, variants = tuple(read_candidates("wrong")), tuple(read_candidates("variants"))
-    others = sorted(set(folder.glob("*.py")) - {folder / "answer.py", folder / "checks.py"})
-    local = tuple(read(file, file.stem) for file in others)
+    named = {folder / f"{name}.py" for name in ("answer", "checks", "strategies")}
+    local = tuple(read(file, file.stem) for file in sorted(set(folder.glob("*.py")) - named))
+    drawn = folder / "strategies.py"
+    strategies = read(drawn, drawn.stem) if drawn.is_file() else None
     if problems:
         return None, sorted(problems)
 
-    snippet = Snippet(path, answer, checks, wrong, variants, local)
+    snippet = Snippet(path, answer, checks, wrong, variants, local, strategies, practised, claims)
     return snippet, sorted(_problems(snippet))
 
 

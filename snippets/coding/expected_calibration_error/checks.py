@@ -37,6 +37,14 @@ def _random_case(rng: random.Random) -> tuple[list[float], list[int], int]:
     return [draw() for _ in range(n)], [rng.randint(0, 1) for _ in range(n)], bins
 
 
+def grow(n: int = 200, b: int = 8) -> Callable[[], object]:
+    """Inputs of growing size for the claim of complexity: n scores in b bins."""
+    rng = random.Random(7)
+    scores = [rng.random() for _ in range(n)]
+    labels = [int(rng.random() < p) for p in scores]
+    return lambda: expected_calibration_error(scores, labels, b)
+
+
 def check_low_and_high_scores_stay_apart() -> None:
     """Errors on likely frauds and on likely honest orders do not cancel."""
     error = expected_calibration_error([0.125, 0.875], [1, 1], 4)

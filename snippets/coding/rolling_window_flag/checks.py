@@ -1,7 +1,7 @@
 """What a rolling-window flag has to do."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from answer import earliest_flag_minute
 
@@ -18,6 +18,13 @@ def _oracle(attempts: Sequence[int], window: int, threshold: int) -> int:
 def _random_log(rng: random.Random) -> tuple[list[int], int, int]:
     attempts = [rng.randrange(40) for _ in range(rng.randrange(14))]
     return attempts, rng.randint(1, 12), rng.randint(1, 5)
+
+
+def grow(n: int = 200) -> Callable[[], object]:
+    """Inputs of growing size for the claim of complexity: the flag never fires."""
+    attempts = [3 * i for i in range(n)]
+    random.Random(7).shuffle(attempts)
+    return lambda: earliest_flag_minute(attempts, 3, 2)
 
 
 def check_window_holds_both_its_ends() -> None:

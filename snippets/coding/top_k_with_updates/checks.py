@@ -1,6 +1,7 @@
 """What a board of the riskiest accounts has to do."""
 
 import random
+from collections.abc import Callable
 
 from answer import RiskBoard
 
@@ -15,6 +16,20 @@ def _board(*updates: tuple[int, int]) -> RiskBoard:
 def _oracle(scores: dict[int, int], k: int) -> list[tuple[int, int]]:
     """Sort everything."""
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
+
+
+def grow(n: int = 1_000, k: int = 8) -> Callable[[], object]:
+    """Inputs of growing size for the claim of complexity: n accounts, then a read."""
+    rng = random.Random(7)
+    deltas = [rng.randrange(10**6) for _ in range(n)]
+
+    def read() -> object:
+        board = RiskBoard()
+        for account_id, delta in enumerate(deltas):
+            board.update(account_id, delta)
+        return board.top_k(k)
+
+    return read
 
 
 def check_highest_score_comes_first() -> None:
