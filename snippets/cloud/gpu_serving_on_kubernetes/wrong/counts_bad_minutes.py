@@ -6,30 +6,7 @@ a tenth of what its failed requests cost, and drops are when it happens.
 
 from collections.abc import Sequence
 
-from spare_parts import (
-    budget,
-    burn_rate,
-    drop_loss,
-    for_zones,
-    least_ready,
-    pages,
-    uncovered,
-    wanted_replicas,
-    warm_rate,
-)
-
-__all__ = [
-    "budget",
-    "burn_rate",
-    "drop_loss",
-    "for_zones",
-    "least_ready",
-    "pages",
-    "spent",
-    "uncovered",
-    "wanted_replicas",
-    "warm_rate",
-]
+import answer
 
 
 def spent(failed: Sequence[float], requests: float, target: float) -> float:

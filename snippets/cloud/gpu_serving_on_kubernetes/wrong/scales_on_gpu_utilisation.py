@@ -7,30 +7,7 @@ one start-up before it can ask for more. Scale on requests offered, or in flight
 
 from math import ceil
 
-from spare_parts import (
-    budget,
-    burn_rate,
-    drop_loss,
-    for_zones,
-    least_ready,
-    pages,
-    spent,
-    uncovered,
-    warm_rate,
-)
-
-__all__ = [
-    "budget",
-    "burn_rate",
-    "drop_loss",
-    "for_zones",
-    "least_ready",
-    "pages",
-    "spent",
-    "uncovered",
-    "wanted_replicas",
-    "warm_rate",
-]
+import answer
 
 
 def wanted_replicas(ready: int, offered: float, per_replica: float, use: float) -> int:

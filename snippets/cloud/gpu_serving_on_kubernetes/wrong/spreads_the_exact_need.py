@@ -6,30 +6,7 @@ have to serve its share as well, and there is no room for it.
 
 from math import ceil
 
-from spare_parts import (
-    budget,
-    burn_rate,
-    drop_loss,
-    least_ready,
-    pages,
-    spent,
-    uncovered,
-    wanted_replicas,
-    warm_rate,
-)
-
-__all__ = [
-    "budget",
-    "burn_rate",
-    "drop_loss",
-    "for_zones",
-    "least_ready",
-    "pages",
-    "spent",
-    "uncovered",
-    "wanted_replicas",
-    "warm_rate",
-]
+import answer
 
 
 def for_zones(rate: float, per_replica: float, zones: int) -> int:

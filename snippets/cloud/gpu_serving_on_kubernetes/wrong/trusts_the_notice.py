@@ -5,30 +5,7 @@ in the cluster. A GPU replica needs a node, an image, a model and a warm-up, whi
 longer than any notice.
 """
 
-from spare_parts import (
-    budget,
-    burn_rate,
-    drop_loss,
-    for_zones,
-    least_ready,
-    pages,
-    spent,
-    wanted_replicas,
-    warm_rate,
-)
-
-__all__ = [
-    "budget",
-    "burn_rate",
-    "drop_loss",
-    "for_zones",
-    "least_ready",
-    "pages",
-    "spent",
-    "uncovered",
-    "wanted_replicas",
-    "warm_rate",
-]
+import answer
 
 
 def uncovered(start_up: float, notice: float) -> float:

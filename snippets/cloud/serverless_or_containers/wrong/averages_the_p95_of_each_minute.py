@@ -8,28 +8,7 @@ from collections.abc import Sequence
 from math import ceil
 from statistics import mean
 
-from spare_parts import (
-    break_even,
-    burst_cold_share,
-    cold_share,
-    in_flight,
-    late_share,
-    overflow,
-    provisioned_for,
-    room,
-)
-
-__all__ = [
-    "break_even",
-    "burst_cold_share",
-    "cold_share",
-    "in_flight",
-    "late_share",
-    "meets_target",
-    "overflow",
-    "provisioned_for",
-    "room",
-]
+import answer
 
 
 def meets_target(windows: Sequence[Sequence[float]], limit: float, share: float) -> bool:

@@ -4,28 +4,7 @@ Tempting because the target of 300 ms covers just the own work. But a function t
 answer back stays busy, and is paid for, until the last word: the load is many times higher.
 """
 
-from spare_parts import (
-    break_even,
-    burst_cold_share,
-    cold_share,
-    late_share,
-    meets_target,
-    overflow,
-    provisioned_for,
-    room,
-)
-
-__all__ = [
-    "break_even",
-    "burst_cold_share",
-    "cold_share",
-    "in_flight",
-    "late_share",
-    "meets_target",
-    "overflow",
-    "provisioned_for",
-    "room",
-]
+import answer
 
 
 def in_flight(rate: float, own: float, model: float) -> float:

@@ -4,28 +4,7 @@ Tempting because a p95 allows exactly one late request in twenty, and cold start
 stand out. The warm tail spends from the same 5%, and it spends first.
 """
 
-from spare_parts import (
-    break_even,
-    burst_cold_share,
-    cold_share,
-    in_flight,
-    late_share,
-    meets_target,
-    overflow,
-    provisioned_for,
-)
-
-__all__ = [
-    "break_even",
-    "burst_cold_share",
-    "cold_share",
-    "in_flight",
-    "late_share",
-    "meets_target",
-    "overflow",
-    "provisioned_for",
-    "room",
-]
+import answer
 
 
 def room(warm_late: float, cold_late: float, allowed: float = 0.05) -> float:

@@ -7,28 +7,7 @@ however lively the traffic is; and answers that stream for seconds overlap often
 
 from math import exp
 
-from spare_parts import (
-    break_even,
-    burst_cold_share,
-    in_flight,
-    late_share,
-    meets_target,
-    overflow,
-    provisioned_for,
-    room,
-)
-
-__all__ = [
-    "break_even",
-    "burst_cold_share",
-    "cold_share",
-    "in_flight",
-    "late_share",
-    "meets_target",
-    "overflow",
-    "provisioned_for",
-    "room",
-]
+import answer
 
 
 def cold_share(rate: float, held: float, keep_alive: float) -> float:

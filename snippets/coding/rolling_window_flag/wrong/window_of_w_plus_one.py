@@ -6,13 +6,11 @@ and both ends included, minutes 10 and 13 span four minutes, not three.
 
 from collections.abc import Sequence
 
+from answer import earliest_flag_minute as sound
+
 
 def earliest_flag_minute(attempts: Sequence[int], window: int, threshold: int) -> int:
     """Return the first attempt that has threshold - 1 others at most `window` before it."""
-    if window < 1 or threshold < 1:
-        raise ValueError("window and threshold must be at least 1")
-    ordered = sorted(attempts)
-    for first, last in zip(ordered, ordered[threshold - 1 :], strict=False):
-        if last - first <= window:
-            return last
-    return -1
+    if window < 1:
+        raise ValueError("window must be at least 1")
+    return sound(attempts, window + 1, threshold)

@@ -3,19 +3,19 @@
 It tempts because most updates do not touch the top. A score that falls does when it was in the top.
 """
 
-import heapq
+import answer
 
 
-class RiskBoard:
+class RiskBoard(answer.RiskBoard):
     """Running fraud scores, with the last answer at hand."""
 
     def __init__(self) -> None:
-        self._scores: dict[int, int] = {}
+        super().__init__()
         self._last: tuple[int, list[tuple[int, int]]] | None = None
 
     def update(self, account_id: int, delta: int) -> None:
         """Add to a score; forget the last answer if the account now belongs in it."""
-        self._scores[account_id] = self._scores.get(account_id, 0) + delta
+        super().update(account_id, delta)
         if self._last is not None:
             k, top = self._last
             lowest = min((score for _, score in top), default=0)
@@ -24,9 +24,6 @@ class RiskBoard:
 
     def top_k(self, k: int) -> list[tuple[int, int]]:
         """Return the k highest scores."""
-        if k < 0:
-            raise ValueError("k must not be negative")
         if self._last is None or self._last[0] != k:
-            top = heapq.nsmallest(k, self._scores.items(), key=lambda pair: (-pair[1], pair[0]))
-            self._last = (k, top)
+            self._last = (k, super().top_k(k))
         return list(self._last[1])

@@ -4,42 +4,10 @@ The rule is the root of the head width, which keeps the variance of a dot produc
 not enter a logit: dividing by them makes attention flatter at each rise in resolution.
 """
 
-from functools import cache
-from typing import Any
-
 import numpy as np
-from trainer import Array, Outcome, Pass, train_with
+from trainer import Array, Pass
 
-import answer  # noqa: F401
-
-
-def normed(z: Array) -> tuple[Array, Array]:
-    size = np.sqrt((z * z).mean(axis=-1, keepdims=True) + 1e-6)
-    return z / size, size
-
-
-def through_norm(gradient: Array, unit: Array, size: Array) -> Array:
-    return (gradient - unit * (gradient * unit).mean(axis=-1, keepdims=True)) / size
-
-
-def softmax(logits: Array) -> Array:
-    weight = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return weight / weight.sum(axis=-1, keepdims=True)
-
-
-def through_softmax(gradient: Array, weight: Array) -> Array:
-    return weight * (gradient - (weight * gradient).sum(axis=-1, keepdims=True))
-
-
-def contrast(image: Array, title: Array, temperature: float) -> tuple[Array, Array, Array]:
-    batch, width = image.shape[-2:]
-    scores = image @ title.mT / (width * temperature)
-    rows, columns = softmax(scores), softmax(scores.mT).mT
-    own = np.arange(batch)
-    loss = -(np.log(rows[..., own, own]) + np.log(columns[..., own, own])).mean(axis=-1) / 2
-    slope = ((rows + columns) / 2 - np.eye(batch, dtype=image.dtype)) / batch
-    slope = slope / (width * temperature)
-    return loss, slope @ title, slope.mT @ image
+from answer import contrast, normed, softmax, through_norm, through_softmax
 
 
 def step(
@@ -81,19 +49,3 @@ def step(
             titles.mT @ d_title,
         ],
     )
-
-
-def clipped(gradients: list[Array], limit: float) -> list[Array]:
-    norm = np.sqrt(sum((g * g).sum(axis=(1, 2)) for g in gradients))
-    factor = np.minimum(1, limit / (norm + 1e-12))
-    return [g * factor[:, None, None] for g in gradients]
-
-
-def scaled(rate: float, growth: float, rule: str) -> float:
-    factor: float = growth ** {"same": 0.0, "root": 0.5, "linear": 1.0}[rule]
-    return rate * factor
-
-
-@cache
-def train(rates: tuple[float, ...], **setting: Any) -> Outcome:
-    return train_with(step, clipped, rates, **setting)

@@ -4,41 +4,10 @@ A sign slip. It trains without an error and doubles the discount on popular prod
 to remove, so only a check on the value, or recall by decile, shows it.
 """
 
-from functools import cache
-from typing import Any
+from shop import Array
 
-import numpy as np
-from shop import Array, Bools, Ints, Shop
-from ways import train_by
-
-import answer  # noqa: F401
+from answer import log_q as sound
 
 
 def log_q(popularity: Array, batch: int, uniform: int) -> Array:
-    q = (batch * popularity + uniform / popularity.size) / (batch + uniform)
-    return -np.log(np.maximum(q, 1e-12))
-
-
-def slope(logits: Array, positive: Ints, masked: Bools | None) -> Array:
-    own = np.arange(logits.shape[-1]) == positive[..., None]
-    if masked is not None:
-        logits = np.where(masked & ~own, -1e30, logits)
-    chance: Array = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    chance /= chance.sum(axis=-1, keepdims=True)
-    gradient: Array = (chance - own) / logits.shape[-2]
-    return gradient
-
-
-def targets(shop: Shop) -> tuple[Array, Array]:
-    corrected = np.log(shop.clicks)
-    return corrected - np.log(shop.share @ shop.clicks), corrected
-
-
-def collisions(shop: Shop) -> tuple[Array, Array]:
-    popularity = shop.popularity
-    return shop.relevant @ popularity, (shop.relevant & shop.known) @ popularity
-
-
-@cache
-def run(way: str, **setting: Any) -> tuple[Array, Array]:
-    return train_by(way, log_q, slope, **setting)
+    return -sound(popularity, batch, uniform)

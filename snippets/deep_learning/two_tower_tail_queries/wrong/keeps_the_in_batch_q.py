@@ -4,42 +4,12 @@ The code for log q was there already. But q is the chance under the sampler in u
 half, a rare product is drawn far more often than its clicks say.
 """
 
-from functools import cache
-from typing import Any
-
 import numpy as np
-from shop import Array, Bools, Ints, Shop
-from ways import train_by
+from shop import Array
 
-import answer  # noqa: F401
+import answer
 
 
 def log_q(popularity: Array, batch: int, uniform: int) -> Array:
-    q = popularity
-    log: Array = np.log(np.maximum(q, 1e-12))
+    log: Array = np.log(np.maximum(popularity, 1e-12))
     return log
-
-
-def slope(logits: Array, positive: Ints, masked: Bools | None) -> Array:
-    own = np.arange(logits.shape[-1]) == positive[..., None]
-    if masked is not None:
-        logits = np.where(masked & ~own, -1e30, logits)
-    chance: Array = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    chance /= chance.sum(axis=-1, keepdims=True)
-    gradient: Array = (chance - own) / logits.shape[-2]
-    return gradient
-
-
-def targets(shop: Shop) -> tuple[Array, Array]:
-    corrected = np.log(shop.clicks)
-    return corrected - np.log(shop.share @ shop.clicks), corrected
-
-
-def collisions(shop: Shop) -> tuple[Array, Array]:
-    popularity = shop.popularity
-    return shop.relevant @ popularity, (shop.relevant & shop.known) @ popularity
-
-
-@cache
-def run(way: str, **setting: Any) -> tuple[Array, Array]:
-    return train_by(way, log_q, slope, **setting)

@@ -12,10 +12,6 @@ from answer import Api, Change
 
 
 def behaviour_changes(old: Api, new: Api, contracts: Sequence[Contract]) -> list[Change]:
-    """Run every contract on both versions: results, errors, and what became of the arguments.
-
-    Raises KeyError if a contract names what the old API does not have: it pins nothing.
-    """
     changes: list[Change] = []
     for contract in contracts:
         old[contract.name]  # the signatures say the rest

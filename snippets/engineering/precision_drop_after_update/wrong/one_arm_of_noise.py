@@ -7,14 +7,10 @@ arms are noisier than one: this asks for about half of the labels.
 import math
 from statistics import NormalDist
 
-import answer  # noqa: F401
+import answer
 
 
 def labels_per_arm(before: float, after: float, alpha: float = 0.05, power: float = 0.8) -> int:
-    """Labelled candidates in EACH arm to see precision go from `before` to `after` (two-sided).
-
-    Two independent arms, normal approximation. Raises ValueError if nothing changes.
-    """
     if before == after:
         raise ValueError("no sample shows a difference of zero")
     z = NormalDist().inv_cdf(1 - alpha / 2) + NormalDist().inv_cdf(power)

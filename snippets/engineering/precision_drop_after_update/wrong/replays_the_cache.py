@@ -8,17 +8,12 @@ from collections.abc import Sequence
 
 from listings import Features, Listing
 
-from answer import Mismatch, _differs, script
+from answer import Mismatch
+from answer import differential as sound
 
 
 def differential(
     old: Features, new: Features, requests: Sequence[Listing], tolerance: float = 1e-9
 ) -> dict[str, Mismatch]:
-    """Both versions on the same raw requests, by slice; no label, and no cached row."""
-    found: dict[str, Mismatch] = {}
-    for request in requests:
-        name = script(request.title)
-        so_far = found.get(name, Mismatch(0, 0))
-        differs = _differs(request.cached, request.cached, tolerance)
-        found[name] = Mismatch(so_far.seen + 1, so_far.different + differs)
-    return found
+    cached = {request.title: request.cached for request in requests}
+    return sound(cached.__getitem__, cached.__getitem__, requests, tolerance)

@@ -6,13 +6,12 @@ off, and one that was written again from the first line by whoever can write to 
 
 from collections.abc import Sequence
 
-import spare_parts
 from calls import Entry
 
-import answer  # noqa: F401
+import answer
 
 
-class Log(spare_parts.Log):
+class Log(answer.Log):
     """A log that vouches for itself."""
 
     @classmethod

@@ -6,7 +6,7 @@ wrote the message chose its words.
 
 from calls import Value
 
-import answer  # noqa: F401
+import answer
 
 
 def derive(data: str, *origins: Value) -> Value:

@@ -4,13 +4,12 @@ An allow-list looks like least privilege. But the tools on it are the dangerous 
 case, and a message may still choose the severity or the words of a guarded field.
 """
 
-import spare_parts
 from calls import Call, Tool
 
-import answer  # noqa: F401
+import answer
 
 
-class Gate(spare_parts.Gate):
+class Gate(answer.Gate):
     """A gate without provenance."""
 
     def _check(self, call: Call) -> Tool:

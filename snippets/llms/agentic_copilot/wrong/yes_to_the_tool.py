@@ -6,13 +6,12 @@ call, an instruction can change what is cancelled.
 
 from collections.abc import Callable
 
-import spare_parts
 from calls import Call, Value
 
-import answer  # noqa: F401
+import answer
 
 
-class Gate(spare_parts.Gate):
+class Gate(answer.Gate):
     """A gate that remembers which tool was approved."""
 
     def ask(self, call: Call) -> None:
@@ -21,10 +20,9 @@ class Gate(spare_parts.Gate):
         self.approved.add(call.tool)
 
     def run(self, call: Call, execute: Callable[[Call], list[Value]]) -> list[Value]:
-        """Check, log, execute."""
         tool = self._check(call)
         if tool.irreversible and call.tool not in self.approved:
             self._deny(call, "no approval for this tool")
         self.left -= 1
-        self.log.append(self.may.case, "runs", spare_parts._shown(call))
+        self.log.append(self.may.case, "runs", answer._shown(call))
         return execute(call)

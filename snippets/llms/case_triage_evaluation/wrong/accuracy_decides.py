@@ -7,9 +7,8 @@ misses, and each of them can cost more than a hundred needless escalations.
 import numpy as np
 from desk import Floats
 
-import answer  # noqa: F401
+import answer
 
 
 def expected_cost(prior: Floats, rates: Floats, cost: Floats) -> float:
-    """Cost of a ticket from label shares (k,), a router's rates (k, k) and costs (k, k)."""
     return float(np.sum(prior[:, None] * rates * (cost > 0)))

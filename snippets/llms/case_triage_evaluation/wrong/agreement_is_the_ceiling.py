@@ -4,20 +4,14 @@ It is quoted as the human ceiling. But two annotators differ if either errs. A r
 errs differs from one of them only if that one does.
 """
 
-import numpy as np
+from dataclasses import replace
+
 from desk import Floats
 
 from answer import Agreement
+from answer import agreement as sound
 
 
 def agreement(prior: Floats, annotator: Floats) -> Agreement:
-    """Agreement of annotators with label shares (k,) and rates (k, k), in closed form."""
-    pairwise = float(prior @ (annotator**2).sum(axis=1))
-    chance = float(((prior @ annotator) ** 2).sum())
-    right = np.diagonal(annotator)
-    return Agreement(
-        pairwise=pairwise,
-        kappa=(pairwise - chance) / (1 - chance),
-        one_label=pairwise,
-        majority=float(prior @ (right**2 * (3 - 2 * right))),
-    )
+    found = sound(prior, annotator)
+    return replace(found, one_label=found.pairwise)

@@ -10,7 +10,6 @@ from answer import supports
 
 
 def faithful(ticket: Ticket, rationale: Rationale, router: Router) -> bool:
-    """True if the cited sentences move the label: without them it falls, or alone they give it."""
     cited = {s for s in ticket if any(supports(s, claim) for claim in rationale)}
     others = tuple(s for s in ticket if s not in cited)
     label = router(ticket)

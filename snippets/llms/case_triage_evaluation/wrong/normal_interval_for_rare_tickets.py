@@ -7,15 +7,10 @@ width is zero: twenty urgent tickets out of twenty, and the recall is "100% ± 0
 from math import sqrt
 from statistics import NormalDist
 
-import answer  # noqa: F401
+import answer
 
 
 def exact_interval(hits: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Clopper-Pearson interval for a rate: at least `confidence`, whatever the rate is.
-
-    Raises:
-        ValueError: if not 0 <= hits <= n, or n is zero.
-    """
     if not 0 <= hits <= n or n == 0:
         raise ValueError("hits must lie between zero and n, and n be positive")
     rate = hits / n

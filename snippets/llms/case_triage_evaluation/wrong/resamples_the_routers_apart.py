@@ -4,28 +4,23 @@ Two intervals, one for each router, feel independent. But both routers saw the s
 they share should cancel, and here it is counted twice.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from desk import Floats, Pool
 
 from answer import Comparison, Sample
+from answer import compare as sound
 
 
 def compare(pool: Pool, sample: Sample, cost: Floats, draws: int, seed: int) -> Comparison:
-    """Difference in cost with a percentile bootstrap: pairs stay together, strata keep their share.
-
-    O(draws * labelled tickets).
-    """
-    rng = np.random.default_rng(seed)
-    estimate, resampled = 0.0, np.zeros(draws)
+    rng, resampled = np.random.default_rng(seed), np.zeros(draws)
     for members, share in zip(sample.strata, sample.shares, strict=True):
-        if members.size == 0:
-            continue
-        truth = pool.truth[members]
-        gap = cost[truth, pool.left[members]] - cost[truth, pool.right[members]]
-        estimate += share * float(gap.mean())
         for sign, given in ((1, pool.left), (-1, pool.right)):
-            values, counts = np.unique(cost[truth, given[members]], return_counts=True)
-            again = rng.multinomial(gap.size, counts / gap.size, size=draws)
-            resampled += sign * share * (again @ values) / gap.size
+            costs = cost[pool.truth[members], given[members]]
+            if costs.size:
+                values, counts = np.unique(costs, return_counts=True)
+                again = rng.multinomial(costs.size, counts / costs.size, size=draws)
+                resampled += sign * share * (again @ values) / costs.size
     low, high = np.quantile(resampled, [0.025, 0.975])
-    return Comparison(estimate, float(low), float(high))
+    return replace(sound(pool, sample, cost, draws, seed), low=float(low), high=float(high))

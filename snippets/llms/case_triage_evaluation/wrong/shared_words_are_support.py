@@ -10,7 +10,6 @@ from answer import _read
 
 
 def supports(said: Statement, claim: Statement, cover: float = 0.6) -> bool:
-    """True if the sentence carries the claim: same speaker, words, numbers and negation."""
     content, _, _ = _read(claim.text)
     have, _, _ = _read(said.text)
     covered = len(content & have) >= cover * len(content)

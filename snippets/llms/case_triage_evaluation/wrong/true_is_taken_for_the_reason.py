@@ -10,8 +10,4 @@ from answer import grounded
 
 
 def suspect(ticket: Ticket, rationale: Rationale, router: Router) -> bool:
-    """True if the rationale goes to a person: a claim is not in the ticket, or is not the reason.
-
-    Two calls of the router on top of the first.
-    """
     return not grounded(ticket, rationale)

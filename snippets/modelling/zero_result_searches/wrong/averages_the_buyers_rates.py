@@ -5,34 +5,8 @@ one search now counts as much as one with ten: that is no longer orders per sear
 """
 
 from funnel import Arm, Array
-from spare_parts import (
-    design_effect,
-    false_alarms,
-    interval,
-    naive_z_score,
-    power_of,
-    searches_needed,
-    sensitivity,
-    value,
-    weeks_needed,
-    worth_knowing,
-)
 
-import answer  # noqa: F401
-
-__all__ = [
-    "design_effect",
-    "false_alarms",
-    "interval",
-    "naive_z_score",
-    "power_of",
-    "rate_and_variance",
-    "searches_needed",
-    "sensitivity",
-    "value",
-    "weeks_needed",
-    "worth_knowing",
-]
+import answer
 
 
 def rate_and_variance(arm: Arm) -> tuple[Array, Array]:

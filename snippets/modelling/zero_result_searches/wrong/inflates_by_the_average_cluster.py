@@ -5,34 +5,8 @@ picked at random sits in a larger cluster than the average one, and that is what
 """
 
 from funnel import Array
-from spare_parts import (
-    false_alarms,
-    interval,
-    naive_z_score,
-    power_of,
-    rate_and_variance,
-    searches_needed,
-    sensitivity,
-    value,
-    weeks_needed,
-    worth_knowing,
-    z_score,
-)
 
-__all__ = [
-    "design_effect",
-    "false_alarms",
-    "interval",
-    "naive_z_score",
-    "power_of",
-    "rate_and_variance",
-    "searches_needed",
-    "sensitivity",
-    "value",
-    "weeks_needed",
-    "worth_knowing",
-    "z_score",
-]
+import answer
 
 
 def design_effect(searches: Array, icc: float) -> float:

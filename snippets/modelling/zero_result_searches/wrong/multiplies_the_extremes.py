@@ -5,34 +5,8 @@ range is far too wide to decide anything, and says nothing about how likely its 
 """
 
 from funnel import Array
-from spare_parts import (
-    design_effect,
-    false_alarms,
-    naive_z_score,
-    power_of,
-    rate_and_variance,
-    searches_needed,
-    sensitivity,
-    value,
-    weeks_needed,
-    worth_knowing,
-    z_score,
-)
 
-__all__ = [
-    "design_effect",
-    "false_alarms",
-    "interval",
-    "naive_z_score",
-    "power_of",
-    "rate_and_variance",
-    "searches_needed",
-    "sensitivity",
-    "value",
-    "weeks_needed",
-    "worth_knowing",
-    "z_score",
-]
+import answer
 
 
 def interval(values: Array, level: float = 0.9) -> tuple[float, float]:

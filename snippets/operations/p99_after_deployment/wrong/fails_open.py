@@ -6,19 +6,12 @@ fraud: rings have large neighbourhoods, and those are the slow reads.
 """
 
 from dataclasses import replace
+from typing import Any
 
-from service_sim import CONTROLS, Controls, Policy
-from spare_parts import CircuitBreaker, fleet_p99, sound_policy
+from service_sim import Policy
 
-__all__ = ["CircuitBreaker", "fleet_p99", "mitigation"]
+from answer import mitigation as sound
 
 
-def mitigation(
-    *,
-    timeout: bool = True,
-    breaker: bool = True,
-    gate: bool = True,
-    controls: Controls = CONTROLS,
-) -> Policy:
-    policy = sound_policy(timeout, breaker, gate, controls)
-    return replace(policy, fallback=False)
+def mitigation(**parts: Any) -> Policy:
+    return replace(sound(**parts), fallback=False)

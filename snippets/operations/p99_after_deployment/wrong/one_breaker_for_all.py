@@ -6,20 +6,16 @@ calls dilute the sick one's slow share, so that it never opens at all.
 """
 
 from dataclasses import replace
+from typing import Any
 
-from service_sim import CONTROLS, Controls, Policy
-from spare_parts import CircuitBreaker, fleet_p99, sound_policy
+from service_sim import Policy
 
-__all__ = ["CircuitBreaker", "fleet_p99", "mitigation"]
+from answer import mitigation as sound
 
 
-def mitigation(
-    *,
-    timeout: bool = True,
-    breaker: bool = True,
-    gate: bool = True,
-    controls: Controls = CONTROLS,
-) -> Policy:
-    policy = sound_policy(timeout, breaker, gate, controls)
-    shared = CircuitBreaker(controls)
-    return replace(policy, breaker=lambda: shared) if breaker else policy
+def mitigation(**parts: Any) -> Policy:
+    policy = sound(**parts)
+    if not policy.breaker:
+        return policy
+    shared = policy.breaker()
+    return replace(policy, breaker=lambda: shared)

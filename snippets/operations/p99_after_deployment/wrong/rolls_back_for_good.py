@@ -6,20 +6,13 @@ the regions that were never slow.
 """
 
 from dataclasses import replace
+from typing import Any
 
-from service_sim import CONTROLS, Controls, Policy
-from spare_parts import CircuitBreaker, fleet_p99, sound_policy
+from service_sim import Policy
 
-__all__ = ["CircuitBreaker", "fleet_p99", "mitigation"]
+from answer import mitigation as sound
 
 
-def mitigation(
-    *,
-    timeout: bool = True,
-    breaker: bool = True,
-    gate: bool = True,
-    controls: Controls = CONTROLS,
-) -> Policy:
-    policy = sound_policy(timeout, breaker, gate, controls)
-    rolled_back = timeout or breaker or gate
-    return replace(policy, wants_graph=lambda cheap_p: not rolled_back)
+def mitigation(**parts: Any) -> Policy:
+    rolled_back = any(parts.get(part, True) for part in ("timeout", "breaker", "gate"))
+    return replace(sound(**parts), wants_graph=lambda cheap_p: not rolled_back)

@@ -6,19 +6,13 @@ late to be one. A time-out has to come out of the caller's remaining deadline.
 """
 
 from dataclasses import replace
+from typing import Any
 
-from service_sim import CONTROLS, Controls, Policy
-from spare_parts import CircuitBreaker, fleet_p99, sound_policy
+from service_sim import Policy
 
-__all__ = ["CircuitBreaker", "fleet_p99", "mitigation"]
+from answer import mitigation as sound
 
 
-def mitigation(
-    *,
-    timeout: bool = True,
-    breaker: bool = True,
-    gate: bool = True,
-    controls: Controls = CONTROLS,
-) -> Policy:
-    policy = sound_policy(timeout, breaker, gate, controls)
+def mitigation(*, timeout: bool = True, **parts: Any) -> Policy:
+    policy = sound(timeout=timeout, **parts)
     return replace(policy, timeout=lambda elapsed: 300.0) if timeout else policy

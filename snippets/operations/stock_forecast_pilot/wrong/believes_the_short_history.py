@@ -5,28 +5,8 @@ no stock, sells nothing again, and proves the forecast right.
 """
 
 from shops import Array
-from spare_parts import (
-    Pool,
-    boundary,
-    critical_ratio,
-    expected_cost,
-    learn,
-    localise,
-    quantile,
-    stopped_at,
-)
 
-__all__ = [
-    "Pool",
-    "boundary",
-    "critical_ratio",
-    "expected_cost",
-    "learn",
-    "localise",
-    "quantile",
-    "shrink",
-    "stopped_at",
-]
+from answer import Pool
 
 
 def shrink(sold: Array, weeks: int, pool: Pool) -> tuple[Array, Array]:

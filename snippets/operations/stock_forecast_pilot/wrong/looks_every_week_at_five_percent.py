@@ -7,28 +7,8 @@ pilots are stopped, and people learn to overrule the alarm.
 from statistics import NormalDist
 
 from shops import Array
-from spare_parts import (
-    Pool,
-    critical_ratio,
-    expected_cost,
-    learn,
-    localise,
-    quantile,
-    shrink,
-    stopped_at,
-)
 
-__all__ = [
-    "Pool",
-    "boundary",
-    "critical_ratio",
-    "expected_cost",
-    "learn",
-    "localise",
-    "quantile",
-    "shrink",
-    "stopped_at",
-]
+import answer
 
 
 def boundary(information: Array, alpha: float, runs: int = 20_000, seed: int = 7) -> float:

@@ -4,28 +4,7 @@ It is the number in many planning systems, and sounds like good service. It is r
 short costs nineteen times a unit left over; at low margins it fills the store-room.
 """
 
-from spare_parts import (
-    Pool,
-    boundary,
-    expected_cost,
-    learn,
-    localise,
-    quantile,
-    shrink,
-    stopped_at,
-)
-
-__all__ = [
-    "Pool",
-    "boundary",
-    "critical_ratio",
-    "expected_cost",
-    "learn",
-    "localise",
-    "quantile",
-    "shrink",
-    "stopped_at",
-]
+import answer
 
 
 def critical_ratio(short: float, over: float) -> float:

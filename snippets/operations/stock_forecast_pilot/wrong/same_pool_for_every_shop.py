@@ -5,28 +5,8 @@ sells eight times as much, or an eighth, is pulled towards the rest for weeks.
 """
 
 from shops import Array
-from spare_parts import (
-    Pool,
-    boundary,
-    critical_ratio,
-    expected_cost,
-    learn,
-    quantile,
-    shrink,
-    stopped_at,
-)
 
-__all__ = [
-    "Pool",
-    "boundary",
-    "critical_ratio",
-    "expected_cost",
-    "learn",
-    "localise",
-    "quantile",
-    "shrink",
-    "stopped_at",
-]
+from answer import Pool
 
 
 def localise(sold: Array, weeks: int, pool: Pool) -> Pool:

@@ -6,28 +6,8 @@ nine times a unit left over here, so the best stock lies far above the mean.
 
 import numpy as np
 from shops import Array
-from spare_parts import (
-    Pool,
-    boundary,
-    critical_ratio,
-    expected_cost,
-    learn,
-    localise,
-    shrink,
-    stopped_at,
-)
 
-__all__ = [
-    "Pool",
-    "boundary",
-    "critical_ratio",
-    "expected_cost",
-    "learn",
-    "localise",
-    "quantile",
-    "shrink",
-    "stopped_at",
-]
+import answer
 
 
 def quantile(mean: Array, variance: Array, level: float, most: int = 2000) -> Array:

@@ -8,14 +8,10 @@ from collections.abc import Iterable
 
 from shop import FEATURES, Event, Order, Values
 
-import answer  # noqa: F401
+import answer
 
 
 def as_known(events: Iterable[Event], order: Order) -> Values:
-    """The offline join: each feature from what had happened AND had arrived when we decided.
-
-    Both conditions are needed. O(events of the account) for each feature.
-    """
     known = [e for e in events if e.happened < order.at]
     return tuple(
         sum(1 for e in known if e.kind == f.kind and e.happened >= order.at - f.window)

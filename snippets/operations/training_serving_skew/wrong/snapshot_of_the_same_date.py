@@ -8,12 +8,8 @@ from collections.abc import Iterable
 
 from shop import Event, Order, Values, snapshot_same_date
 
-import answer  # noqa: F401
+import answer
 
 
 def as_known(events: Iterable[Event], order: Order) -> Values:
-    """The offline join: each feature from what had happened AND had arrived when we decided.
-
-    Both conditions are needed. O(events of the account) for each feature.
-    """
     return snapshot_same_date(list(events), order)

@@ -6,22 +6,8 @@ in full, and is late in spite of every time-out having been kept.
 
 import numpy as np
 from checkout import Array, Mask
-from spare import (
-    HedgeBudget,
-    ReviewQueue,
-    Switch,
-    attempts,
-    decide,
-    encode,
-    fit,
-    in_rollout,
-    path_p99,
-)
 
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+import answer
 
 
 def gather(reads: Array, elapsed: Array, cap: float, reserve: float) -> tuple[Array, Mask]:

@@ -7,22 +7,7 @@ one more than the online store could know. The model then learns on numbers that
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from spare import (
-    HedgeBudget,
-    ReviewQueue,
-    Switch,
-    decide,
-    encode,
-    fit,
-    gather,
-    in_rollout,
-    path_p99,
-)
-
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+import answer
 
 
 def attempts(times: Sequence[float], now: float, window: float = 1.0) -> int:

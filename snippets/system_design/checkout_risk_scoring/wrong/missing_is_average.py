@@ -6,22 +6,8 @@ late, "not known" is itself a signal, and this throws it away.
 
 import numpy as np
 from checkout import Array, Mask
-from spare import (
-    HedgeBudget,
-    ReviewQueue,
-    Switch,
-    attempts,
-    decide,
-    fit,
-    gather,
-    in_rollout,
-    path_p99,
-)
 
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+import answer
 
 
 def encode(values: Array, arrived: Mask) -> Array:

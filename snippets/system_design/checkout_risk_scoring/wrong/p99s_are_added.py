@@ -8,22 +8,8 @@ with it one rejects designs that hold.
 from collections.abc import Sequence
 
 from checkout import Array, p99
-from spare import (
-    HedgeBudget,
-    ReviewQueue,
-    Switch,
-    attempts,
-    decide,
-    encode,
-    fit,
-    gather,
-    in_rollout,
-)
 
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+import answer
 
 
 def path_p99(stages: Sequence[Array], wait: Array) -> float:

@@ -7,22 +7,7 @@ chargeback to come in.
 
 import zlib
 
-from spare import (
-    HedgeBudget,
-    ReviewQueue,
-    Switch,
-    attempts,
-    decide,
-    encode,
-    fit,
-    gather,
-    path_p99,
-)
-
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+import answer
 
 
 def in_rollout(buyer: str, model: str, percent: float) -> bool:

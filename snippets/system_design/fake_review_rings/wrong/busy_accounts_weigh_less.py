@@ -5,43 +5,13 @@ harmless review that an account adds makes its fake ones lighter. FRAUDAR weighs
 """
 
 import numpy as np
-from market import Ints
-from spare import (
-    Block,
-    Stratum,
-    at_least,
-    chance_limit,
-    connected,
-    corroborated,
-    densest,
-    enforceable,
-    review_weights,
-)
+from market import Floats, Ints
 
-__all__ = [
-    "Block",
-    "Stratum",
-    "at_least",
-    "chance_limit",
-    "connected",
-    "corroborated",
-    "densest",
-    "enforceable",
-    "find_blocks",
-    "review_weights",
-]
+from answer import densest as sound
 
 
-def find_blocks(buyer: Ints, column: Ints, limit: float) -> list[Block]:
-    weight = review_weights(column)
-    found: list[Block] = []
-    weight = weight * 8 / np.maximum(8, np.bincount(buyer)[buyer])
-    while True:
-        density, buyers, columns = densest(buyer, column, weight, limit)
-        if density <= limit:
-            return found
-        member = np.isin(buyer, list(buyers))
-        inside = member & np.isin(column, list(columns))
-        for part in connected(buyer[inside], column[inside]):
-            found.append(Block(density, frozenset(part)))
-        buyer, column, weight = buyer[~member], column[~member], weight[~member]
+def densest(
+    buyer: Ints, column: Ints, weight: Floats, floor: float = 0.0, step: float = 0.2
+) -> tuple[float, set[int], set[int]]:
+    fair = weight * 8 / np.maximum(8, np.bincount(buyer)[buyer])
+    return sound(buyer, column, fair, floor, step)

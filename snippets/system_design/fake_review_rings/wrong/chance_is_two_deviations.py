@@ -6,30 +6,7 @@ twenty. The number looks like statistics, and nobody can say which risk it stand
 
 from statistics import mean, stdev
 
-from spare import (
-    Block,
-    Stratum,
-    at_least,
-    connected,
-    corroborated,
-    densest,
-    enforceable,
-    find_blocks,
-    review_weights,
-)
-
-__all__ = [
-    "Block",
-    "Stratum",
-    "at_least",
-    "chance_limit",
-    "connected",
-    "corroborated",
-    "densest",
-    "enforceable",
-    "find_blocks",
-    "review_weights",
-]
+import answer
 
 
 def chance_limit(densities: list[float], risk: float = 0.05) -> float:

@@ -3,30 +3,7 @@
 Twenty right of twenty is 100%. It is also what a precision of 90% shows one time in eight.
 """
 
-from spare import (
-    Block,
-    Stratum,
-    at_least,
-    chance_limit,
-    connected,
-    corroborated,
-    densest,
-    find_blocks,
-    review_weights,
-)
-
-__all__ = [
-    "Block",
-    "Stratum",
-    "at_least",
-    "chance_limit",
-    "connected",
-    "corroborated",
-    "densest",
-    "enforceable",
-    "find_blocks",
-    "review_weights",
-]
+from answer import Stratum
 
 
 def enforceable(strata: list[Stratum], target: float = 0.95, confidence: float = 0.95) -> list[str]:

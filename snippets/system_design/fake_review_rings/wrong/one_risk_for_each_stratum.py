@@ -4,30 +4,7 @@ For one stratum that is right. With ten that are each just not good enough, the 
 one of them gets through by luck is many times as large.
 """
 
-from spare import (
-    Block,
-    Stratum,
-    at_least,
-    chance_limit,
-    connected,
-    corroborated,
-    densest,
-    find_blocks,
-    review_weights,
-)
-
-__all__ = [
-    "Block",
-    "Stratum",
-    "at_least",
-    "chance_limit",
-    "connected",
-    "corroborated",
-    "densest",
-    "enforceable",
-    "find_blocks",
-    "review_weights",
-]
+from answer import Stratum, at_least
 
 
 def enforceable(strata: list[Stratum], target: float = 0.95, confidence: float = 0.95) -> list[str]:

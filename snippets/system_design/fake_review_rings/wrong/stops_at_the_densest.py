@@ -5,30 +5,8 @@ little less dense is then never seen, and rings learn to hide behind a louder on
 """
 
 from market import Ints
-from spare import (
-    Block,
-    Stratum,
-    at_least,
-    chance_limit,
-    connected,
-    corroborated,
-    densest,
-    enforceable,
-    review_weights,
-)
 
-__all__ = [
-    "Block",
-    "Stratum",
-    "at_least",
-    "chance_limit",
-    "connected",
-    "corroborated",
-    "densest",
-    "enforceable",
-    "find_blocks",
-    "review_weights",
-]
+from answer import Block, densest, review_weights
 
 
 def find_blocks(buyer: Ints, column: Ints, limit: float) -> list[Block]:

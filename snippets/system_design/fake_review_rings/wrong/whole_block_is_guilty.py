@@ -5,30 +5,8 @@ well, and a block may hold fans beside a ring. Evidence counts for those whom it
 """
 
 from market import Ints
-from spare import (
-    Block,
-    Stratum,
-    at_least,
-    chance_limit,
-    connected,
-    densest,
-    enforceable,
-    find_blocks,
-    review_weights,
-)
 
-__all__ = [
-    "Block",
-    "Stratum",
-    "at_least",
-    "chance_limit",
-    "connected",
-    "corroborated",
-    "densest",
-    "enforceable",
-    "find_blocks",
-    "review_weights",
-]
+import answer
 
 
 def corroborated(buyers: frozenset[int], device: Ints) -> set[int]:

@@ -8,5 +8,4 @@ from answer import Proposal, Test
 
 
 def weight(proposal: Proposal, test: Test) -> float:
-    """Share of a surprise that is to be believed; the rest of it is put down to noise."""
     return 1.0

@@ -8,5 +8,4 @@ from answer import Proposal, Test, Z
 
 
 def bar(proposal: Proposal, test: Test) -> float:
-    """Measured gain above which building pays. Agree on it before the test."""
     return Z.inv_cdf(0.975) * test.error

@@ -10,5 +10,4 @@ from answer import Range
 
 
 def product(factors: tuple[Range, ...]) -> Range:
-    """Range of the product of independent factors: medians multiply, ends do not."""
     return Range(math.prod(f.low for f in factors), math.prod(f.high for f in factors))

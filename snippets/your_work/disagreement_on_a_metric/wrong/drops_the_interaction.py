@@ -8,11 +8,6 @@ from answer import Arm, Split
 
 
 def decompose(old: Arm, new: Arm) -> Split:
-    """Split the change of the overall rate exactly, after Kitagawa: each part at the other's mean.
-
-    Mix is centred at the mean overall rate: a segment that gains share adds to it only if its rate
-    is above that.
-    """
     return Split(
         mix=(new.shares - old.shares) * (old.rates - old.shares @ old.rates),
         rate=old.shares * (new.rates - old.rates),

@@ -12,10 +12,6 @@ from answer import Arm, Effect
 
 
 def stratified(control: Arm, treated: Arm) -> Effect:
-    """Like with like: the difference in each segment, weighted by all sessions of the segment.
-
-    Right if the segment was fixed before the treatment could change it.
-    """
     weights = np.full(control.sessions.size, 1 / control.sessions.size)
     variance = sum(arm.rates * (1 - arm.rates) / arm.sessions for arm in (control, treated))
     return Effect(

@@ -8,5 +8,4 @@ from answer import Arm, Effect, pooled
 
 
 def effect(control: Arm, treated: Arm, *, fixed_before: bool) -> Effect:
-    """Choose by what came first, which the counts do not tell: the segment, or the treatment."""
     return pooled(control, treated)

@@ -13,7 +13,6 @@ from answer import TEST, TRAIN
 
 @cache
 def quality(state: State, better: bool, seed: int) -> float:
-    """AUC on new orders: features as they are served, labels as they are true."""
     train, test = draw(state, TRAIN, 2 * seed), draw(state, TEST, 2 * seed + 1)
     weights = fit(columns(train.features, better), train.seen)
     return auc(columns(test.features, better) @ weights, test.seen)

@@ -12,7 +12,6 @@ from answer import TRAIN
 
 @cache
 def quality(state: State, better: bool, seed: int) -> float:
-    """AUC on new orders: features as they are served, labels as they are true."""
     train = draw(state, TRAIN, 2 * seed)
     weights = fit(columns(train.features, better), train.seen)
     return auc(columns(train.features, better) @ weights, train.truth)

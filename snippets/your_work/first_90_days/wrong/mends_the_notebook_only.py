@@ -13,7 +13,6 @@ from answer import TEST, TRAIN
 
 @cache
 def quality(state: State, better: bool, seed: int) -> float:
-    """AUC on new orders: features as they are served, labels as they are true."""
     train = draw(state, TRAIN, 2 * seed)
     weights = fit(columns(train.features, better), train.seen)
     served = draw(replace(state, lost=0.0), TEST, 2 * seed + 1)

@@ -7,7 +7,7 @@ the slope and is taken off again.
 import numpy as np
 from shops import Panel
 
-import answer  # noqa: F401
+import answer
 
 
 def _centred(values: np.ndarray, panel: Panel) -> np.ndarray:

@@ -4,26 +4,18 @@ One price for each year, times whatever vests in it: short and tidy. But a refre
 on its own day. After a rise in price it buys fewer shares.
 """
 
+from dataclasses import replace
+
 from offers import Offer
 
+from answer import pay as sound
 from answer import worth
 
 
 def pay(offer: Offer, years: int) -> list[float]:
-    """Pay in each of the first years: salary, signing bonus in the first, and vested shares.
-
-    Raises:
-        ValueError: `years` is less than 1.
-    """
-    if years < 1:
-        raise ValueError("a horizon has at least one year")
-    paid = []
-    for year in range(1, years + 1):
-        first = offer.grant * worth(offer.vesting, year, offer.growth)
-        # The refresh made at the end of year j is year - j years old.
-        ages = range(1, year)
-        later = sum(worth(offer.refresh_vesting, age, 0.0) for age in ages)
-        later *= (1 + offer.growth) ** year
-        shares = (first + offer.refresh * later) * (1 - offer.discount)
-        paid.append(offer.salary + (offer.signing if year == 1 else 0.0) + shares)
+    paid = sound(replace(offer, refresh=0.0), years)
+    for year in range(2, years + 1):
+        vested = sum(worth(offer.refresh_vesting, age, 0.0) for age in range(1, year))
+        price = (1 + offer.growth) ** year
+        paid[year - 1] += offer.refresh * vested * price * (1 - offer.discount)
     return paid

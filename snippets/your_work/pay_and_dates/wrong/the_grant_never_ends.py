@@ -4,11 +4,10 @@ A letter is often read as one yearly number: salary plus a part of the grant. Th
 while the grant vests. After that, only refresh grants fill the gap.
 """
 
-import answer  # noqa: F401
+import answer
 
 
 def worth(schedule: tuple[float, ...], age: int, growth: float) -> float:
-    """What a grant of 1 pays `age` years after its day, at the price of that year."""
     if age < 1:
         return 0.0
     return schedule[min(age, len(schedule)) - 1] * (1 + growth) ** age

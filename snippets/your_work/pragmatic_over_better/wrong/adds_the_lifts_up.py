@@ -4,25 +4,14 @@ Two launches, two lifts, and the slides add them. But the second replaces the fi
 what it has over it.
 """
 
+from dataclasses import replace
+
 from uncertain import Array
 
-from answer import Model, World, live_weeks, weeks_needed
+from answer import Model, World
+from answer import replacement as sound
 
 
 def replacement(week: Array, simple: Model, better: Model, world: World, scale: Array) -> Array:
-    """Expected value of starting the better model in that week, when the simple one is live.
-
-    Only the difference is gained, and only from the day on which the better one ships.
-
-    Args:
-        week: when it is started, shape (w,).
-        scale: live over forecast lift, shape (s,).
-
-    Returns:
-        Shape (w, s).
-    """
-    weeks = weeks_needed(better, world)
-    live = live_weeks(week[:, None] + weeks, world).mean(axis=1)
-    gain = scale * better.earns
-    worth: Array = live[:, None] * gain - world.cost * weeks.mean()
-    return worth
+    nothing = replace(simple, earns=0.0)
+    return sound(week, nothing, better, world, scale)

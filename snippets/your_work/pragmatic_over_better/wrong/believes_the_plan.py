@@ -10,5 +10,4 @@ from answer import Model, World
 
 
 def weeks_needed(model: Model, world: World) -> Array:
-    """Equally likely durations."""
     return log_normal(model.plan, 0.0)

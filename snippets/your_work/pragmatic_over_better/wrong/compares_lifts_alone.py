@@ -11,5 +11,4 @@ from answer import World
 
 
 def live_weeks(ships: Array, world: World) -> Array:
-    """Weeks in which a model that ships then earns."""
     return np.full(ships.shape, world.horizon - world.opens)

@@ -11,6 +11,5 @@ from answer import Model, World
 
 
 def weeks_needed(model: Model, world: World) -> Array:
-    """Equally likely durations."""
     weeks = log_normal(model.plan * world.slip, world.slip_sigma)
     return np.full(weeks.shape, weeks.mean())

@@ -10,7 +10,6 @@ from answer import Record
 
 
 def record(design: Design, effect: float) -> Record:
-    """Follow the design to its last look when the true effect is `effect`."""
     found = stops(Design(design.times[-1:], design.bounds[-1:]), effect)
     ended = found.up + found.down
     significant, launched = float(ended.sum()), float(found.up.sum())

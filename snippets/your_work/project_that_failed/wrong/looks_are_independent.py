@@ -11,7 +11,6 @@ from answer import Record
 
 
 def record(design: Design, effect: float) -> Record:
-    """Follow the design to its last look when the true effect is `effect`."""
     each = [
         stops(Design(design.times[i : i + 1], design.bounds[i : i + 1]), effect)
         for i in range(design.times.size)

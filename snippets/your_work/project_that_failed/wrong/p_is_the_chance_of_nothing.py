@@ -10,5 +10,4 @@ from answer import record
 
 
 def share_of_nothing(good_ideas: float, design: Design, effect: float) -> float:
-    """Share of launches without effect, if that share of ideas has `effect` and the rest none."""
     return record(design, 0.0).significant

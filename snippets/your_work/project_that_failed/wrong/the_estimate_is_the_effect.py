@@ -5,20 +5,13 @@ guess. But here it is read only when it is high enough to stop, and early stops 
 values.
 """
 
-from sequential import Design, stops
+from dataclasses import replace
+
+from sequential import Design
 
 from answer import Record
+from answer import record as sound
 
 
 def record(design: Design, effect: float) -> Record:
-    """Follow the design to its last look when the true effect is `effect`."""
-    found = stops(design, effect)
-    ended = found.up + found.down
-    significant, launched = float(ended.sum()), float(found.up.sum())
-    unfinished = (1 - significant) * design.times[-1]
-    return Record(
-        significant,
-        launched,
-        float(design.times @ ended + unfinished),
-        effect,
-    )
+    return replace(sound(design, effect), claimed=effect)
