@@ -34,7 +34,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
 from guide import assets, render
-from guide.check import Cache, Checker, Proofs
+from guide.check import Cache, Checker, Proofs, problems
 from guide.cli import wait
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
@@ -382,8 +382,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             file.page.validate_anchor_links(files=files, log_level=logging.WARNING)
     assert build.pages
     assert build.fences is not None
-    for path, proof in build.guide.proofs.items():
-        build.problems |= set(proof.problems(build.project.answer_places.get(path, "")))
+    build.problems |= problems(build.project, build.guide.proofs)
     if build.project.role:
         content = render.questions_json(build.guide)
         files.append(File.generated(config, "questions.json", content=content))

@@ -27,8 +27,9 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from guide import growth, measure, runner, sandbox
-from guide.figure import Figure, figures_of
+from guide.figure import Figure, figures_of, unmatched
 from guide.problem import Problem
+from guide.project import Project
 from guide.runner import Outcome, Source, Verdict
 from guide.sandbox import SLOW, Sandbox, SandboxLostError
 from guide.snippet import Snippet, docstring, fingerprint, packages
@@ -526,6 +527,19 @@ def runs_of(snippet: Snippet) -> Iterator[tuple[Run, Callable[[Verdict], object]
         yield Run(answer, modules, checks, "grow", claims=snippet.claims), _passed
     if snippet.figures:
         yield Run(answer, modules, call="figures"), _passed
+
+
+def problems(project: Project, proofs: Mapping[str, Proof]) -> set[Problem]:
+    """What does not hold of proofs, or does not fit the pages that rest on them."""
+    found = set()
+    for path, proof in proofs.items():
+        found |= set(proof.problems(project.answer_places.get(path, "")))
+    for question in project.questions:
+        of = proofs.get(question.snippet)
+        if of and (of.figures_run is None or of.figures_run.passed):
+            places, answer = question.places, of.snippet.answer.path
+            found |= set(unmatched(question.path, places, answer, of.figures, of.snippet.figures))
+    return found
 
 
 def check(snippets: Iterable[Snippet], checker: Checker) -> dict[str, Proof]:

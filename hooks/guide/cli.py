@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from guide.check import SECONDS, Cache, Checker, Proof, Proofs
+from guide.check import problems as problems_of
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
 from guide.mutate import GATES, MUTANT_SECONDS, Strengths
@@ -110,8 +111,7 @@ def check_command(
 
     problems = {problem for problem in project.problems if _concerns(problem, pages, paths)}
     problems |= {problem for problem in failed if problem}
-    for path, proof in proven.items():
-        problems |= set(proof.problems(project.answer_places.get(path, "")))
+    problems |= problems_of(project, proven)
     for warning in stale(root / "docs" / "role.yml", day_of(commit_of(root)[1])):
         click.echo(f"WARNING -  {warning}", err=True)
     if as_json:

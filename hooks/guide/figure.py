@@ -70,7 +70,8 @@ _NOT_PROSE = re.compile(
     r"(`+).+?\1"  # code
     r"|!?\[[^\]]*\]\([^)\s]*\)"  # a link, whose words are its source's
     r"|<[^>]+>|\{\{.*?\}\}|&#?\w+;"
-    r"|^\s*(?:>\s*)*\d+[.)]\s"  # the number of an item
+    r"|^\s*(?:>\s*)*\d+[.)]\s",  # the number of an item
+    re.MULTILINE,
 )
 
 
@@ -104,13 +105,15 @@ def bind(text: str, figures: Mapping[str, Figure]) -> str:
             return match[0]
         inner = match["inner"]
         if const := _CONST.fullmatch(inner):
-            return f'<span class="const" title="{escape(const["why"])}">{const["number"]}</span>'
+            return (
+                f'<span class="bound const" title="{escape(const["why"])}">{const["number"]}</span>'
+            )
         name = inner.removesuffix(".number")
         if name not in figures:
             return ""
         figure = figures[name]
         said = figure.number if inner.endswith(".number") else figure.text
-        return f'<span class="figure" title="{escape(name)}: computed in this build">{said}</span>'
+        return f'<span class="bound" title="{escape(name)}: computed in this build">{said}</span>'
 
     place = re.compile(rf"(?P<code>(?P<ticks>`+).+?(?P=ticks))|{_PLACE.pattern}")
     lines = text.split("\n")
@@ -140,12 +143,17 @@ def unbound(path: str, text: str, first_line: int, given: str) -> list[Problem]:
     known = {_value(number) for number in _NUMBER.findall(given)}
     known |= {value / 100 for value in known} | {value * 100 for value in known}
     problems = []
-    for line, words in prose(text, first_line):
-        for number in _NUMBER.findall(_NOT_PROSE.sub(" ", words)):
-            if _value(number) not in known:
-                what = f"{number} is neither in the question nor a figure"
-                fix = f'name it in FIGURES, or write {{{{ const({number}, "what it is") }}}}'
-                problems.append(Problem(path, line, what, fix))
+    lines = dict(prose(text, first_line))
+    length = max(lines, default=first_line) - first_line + 1
+    whole = "\n".join(lines.get(first_line + index, "") for index in range(length))
+    bare = _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), whole)
+    for match in _NUMBER.finditer(bare):
+        number = match[0]
+        if _value(number) not in known:
+            line = first_line + bare[: match.start()].count("\n")
+            what = f"{number} is neither in the question nor a figure"
+            fix = f'name it in FIGURES, or write {{{{ const({number}, "what it is") }}}}'
+            problems.append(Problem(path, line, what, fix))
     return problems
 
 

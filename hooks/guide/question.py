@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from guide.figure import BOUND, Place, as_said, malformed, places, unbound
 from guide.problem import Problem, one_of, read_text, read_yaml
 from guide.role import Role
 
@@ -98,6 +99,8 @@ class Section:
     title: str
     line: int
     text: str
+    text_line: int = 0
+    """The line on which the text begins."""
 
 
 @dataclass(frozen=True)
@@ -177,10 +180,15 @@ def scan(text: str, first_line: int = 1) -> Outline:
     unclosed = first_line + start - 1 if opening else 0
     ends = [*(index for _, index in headings[1:]), len(lines)][: len(headings)]
     sections = tuple(
-        Section(title, first_line + index, "\n".join(lines[index + 1 : end]).strip())
+        _section(title, first_line + index, "\n".join(lines[index + 1 : end]))
         for (title, index), end in zip(headings, ends, strict=True)
     )
     return Outline(sections, tuple(fences), tuple(includes), unclosed)
+
+
+def _section(title: str, line: int, text: str) -> Section:
+    above = len(text) - len(text.lstrip())
+    return Section(title, line, text.strip(), line + 1 + text[:above].count("\n"))
 
 
 # --- The question -------------------------------------------------------------------------------
@@ -211,6 +219,15 @@ class Question:
         return {section.title: section for section in self.outline.sections}
 
     @property
+    def places(self) -> list[Place]:
+        """Where it shows a figure or a constant."""
+        return [
+            place
+            for section in self.outline.sections
+            for place in places(section.text, section.text_line)
+        ]
+
+    @property
     def answer_place(self) -> str:
         """`path:line` of the sample answer, which stands or falls with the snippet."""
         return f"{self.path}:{self.sections['Sample answer'].line}"
@@ -218,7 +235,7 @@ class Question:
     @property
     def spoken_seconds(self) -> int:
         """How long the sample answer takes to say."""
-        words = len(_plain(self.sections["Sample answer"].text).split())
+        words = len(_plain(as_said(self.sections["Sample answer"].text)).split())
         return round(words * 60 / WORDS_A_MINUTE)
 
 
@@ -317,6 +334,12 @@ def _question_problems(question: Question, front: str) -> list[Problem]:
         fix = f"cut it to {SPOKEN_SECONDS * WORDS_A_MINUTE // 60} words, {SPOKEN_SECONDS} s"
         section = question.sections["Sample answer"]
         problems.append(Problem(question.path, section.line, what, fix))
+    for part in question.outline.sections:
+        problems += malformed(question.path, part.text, part.text_line)
+    given = f"{question.meta.title}\n{question.sections['Question'].text}"
+    for title in BOUND:
+        section = question.sections[title]
+        problems += unbound(question.path, section.text, section.text_line, given)
     return problems
 
 

@@ -25,6 +25,7 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
 from guide.check import Proof, rejected_by
+from guide.figure import bind
 from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
 from guide.problem import Problem, one_of
 from guide.project import Project
@@ -150,7 +151,9 @@ def question_page(question: Question, guide: Guide, aside: list[str] | None = No
         aside: Where blocks of HTML are put, if given. The Markdown then holds only marks in their
             places, for `put_back`: the converter is slow to find that it has nothing to do.
     """
-    text = {title: section.text for title, section in question.sections.items()}
+    proof = guide.proof_of(question)
+    figures = proof.figures if proof else {}
+    text = {title: bind(section.text, figures) for title, section in question.sections.items()}
     parts: list[str | _Region] = [
         f"# {_heading(question.meta.title)}",
         _chips(question, guide),
