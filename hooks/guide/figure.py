@@ -66,9 +66,11 @@ _PLACE = re.compile(r"\{\{\s*(?P<inner>.*?)\s*\}\}")
 _CONST = re.compile(r"""const\(\s*(?P<number>[-−]?[\d.,]*\d%?)\s*,\s*"(?P<why>[^"]+)"\s*\)""")
 _NAME = re.compile(r"(?P<name>[A-Za-z_]\w*)(\.number)?")
 _NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d,]*\d)?(?:\.\d+)?(?!\d|(?:st|nd|rd|th)\b)")
+_COUNTED = re.compile(r"[01](?!\s*%)")
+"""Nought and one count, and do not go stale."""
 _NOT_PROSE = re.compile(
     r"(`+).+?\1"  # code
-    r"|!?\[[^\]]*\]\([^)\s]*\)"  # a link, whose words are its source's
+    r"|!?\[[^\]]*\]\((?:[^()\s]|\([^()\s]*\))*\)"  # a link, whose words are its source's
     r"|<[^>]+>|\{\{.*?\}\}|&#?\w+;"
     r"|^\s*(?:>\s*)*\d+[.)]\s",  # the number of an item
     re.MULTILINE,
@@ -149,7 +151,8 @@ def unbound(path: str, text: str, first_line: int, given: str) -> list[Problem]:
     bare = _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), whole)
     for match in _NUMBER.finditer(bare):
         number = match[0]
-        if _value(number) not in known:
+        counted = number in ("0", "1") and _COUNTED.match(bare, match.start())
+        if _value(number) not in known and not counted:
             line = first_line + bare[: match.start()].count("\n")
             what = f"{number} is neither in the question nor a figure"
             fix = f'name it in FIGURES, or write {{{{ const({number}, "what it is") }}}}'

@@ -62,7 +62,9 @@ def known(snippet: Snippet, cache: Cache) -> Parity | None:
 
 def _key(snippet: Snippet, cache: Cache) -> str:
     files = [Path(__file__), *(PRACTICE / name for name in ("parity.mjs", "package-lock.json"))]
-    return fingerprint(["parity", cache.stamp, snippet.fingerprint, *(f.read_text() for f in files)])
+    return fingerprint(
+        ["parity", cache.stamp, snippet.fingerprint, *(f.read_text() for f in files)]
+    )
 
 
 def _compare(proof: Proof, cache: Cache) -> Parity:
