@@ -44,6 +44,7 @@ from guide.pages import Body, Converted, Pages, Rendered
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import split_front_matter
+from guide.report import as_json
 from guide.role import stale
 from guide.snippet import fingerprint
 from guide.store import Memory, Store, stamp
@@ -154,6 +155,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         problems={},
+        cache=checker.cache,
     )
     _build = _Build(project, checker, store, memory, proofs, guide, set(project.problems))
 
@@ -386,6 +388,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     if build.project.role:
         content = render.questions_json(build.guide)
         files.append(File.generated(config, "questions.json", content=content))
+        content = as_json(build.guide.report, build.guide.commit)
+        files.append(File.generated(config, "verdicts.json", content=content))
     shown = {path: page.fences for path, page in build.pages.converted.items()}
     build.problems |= set(build.fences.not_run(shown))
     for message in _warnings.messages:

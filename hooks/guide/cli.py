@@ -17,7 +17,8 @@ from guide.check import SECONDS, Cache, Checker, Proof, Proofs
 from guide.check import problems as problems_of
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
-from guide.mutate import GATES, MUTANT_SECONDS, Strengths
+from guide.mutate import GATES, MUTANT_SECONDS, Strengths, keep
+from guide.parity import NodeMissingError, compare
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import snippet_of
@@ -149,6 +150,9 @@ def mutate_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None) ->
         strengths = Strengths(chosen, checker)
         wait(strengths.runs)
         judged = list(strengths)
+    for strength in judged:
+        if not strength.stale:
+            keep(strength, Cache.of(root))
 
     failed = False
     for strength in judged:
@@ -167,6 +171,48 @@ def mutate_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None) ->
         mean = sum(strength.score for strength in judged) / len(judged)
         click.echo(f"{len(judged)} answers: {mean:.1%} of mutants killed in the mean")
     sys.exit(1 if failed else 0)
+
+
+@main.command("parity")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--no-cache", is_flag=True, help="Run everything, also what was the same before.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many runs at once.")
+def parity_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None) -> None:
+    r"""Run code questions in Pyodide, the Python of readers' browsers, under Node.
+
+    Each candidate has to get the verdict there that it gets here. Ends with status 1 when one does
+    not.
+
+    \b
+    Examples:
+      guide parity
+      guide parity docs/questions/coding/top-k-with-updates.md
+    """
+    root = find_root()
+    project = read_project(root, Memory(Store.of(root)))
+    on_pages = {snippet_of(page) for page in selected_pages(project, paths)}
+    chosen = [s for path, s in project.snippets.items() if path in on_pages and s.practised]
+    cache = Cache(None) if no_cache else Cache.of(root)
+    with Checker(cache, jobs) as checker:
+        proofs = Proofs(chosen, checker)
+        wait(proofs.runs)
+        proven = [proofs[path] for path in proofs]
+    problems: list[Problem] = []
+    candidates = 0
+    try:
+        for parity in compare(proven, cache, jobs):
+            problems += parity.problems
+            candidates += parity.candidates
+    except NodeMissingError as error:
+        raise click.ClickException(str(error)) from None
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(
+        f"{len(problems)} of {candidates} candidates differ"
+        if problems
+        else f"{candidates} candidates of {len(proven)} answers: the same verdicts in Pyodide"
+    )
+    sys.exit(1 if problems else 0)
 
 
 def wait(runs: Sequence[Future[Verdict]], quiet: bool = False) -> None:

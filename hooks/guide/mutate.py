@@ -13,15 +13,18 @@ from __future__ import annotations
 import ast
 import copy
 import difflib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from guide.check import Checker, Run
+from guide.check import Cache, Checker, Run
 from guide.problem import Problem
 from guide.runner import Source, Verdict
-from guide.snippet import Snippet
+from guide.snippet import Snippet, fingerprint
 
 GATES = {"code": 0.95, "design": 0.90, "spoken": 0.90}
 """The least score, by the kind of answer."""
@@ -95,6 +98,56 @@ class Strength:
     def score(self) -> float:
         """The share that was killed, of all that were not waived; 1 when there were none."""
         return self.killed / self.made if self.made else 1.0
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is kept of a strength."""
+
+    killed: int
+    made: int
+    """But for those that were waived."""
+    waived: tuple[tuple[int, str, str], ...]
+    """Line, operator and reason."""
+
+    @property
+    def score(self) -> float:
+        """The share that was killed."""
+        return self.killed / self.made if self.made else 1.0
+
+    def to_json(self) -> dict[str, Any]:
+        """As values that JSON knows."""
+        waived = [
+            dict(zip(("line", "operator", "reason"), one, strict=True)) for one in self.waived
+        ]
+        return {"killed": self.killed, "made": self.made, "waived": waived}
+
+
+def keep(strength: Strength, cache: Cache) -> None:
+    """Keep what came of a snippet's mutants, for the report of the next build."""
+    lines = strength.snippet.answer.text.split("\n")
+    waived = [
+        (mutant.line, mutant.operator, waiver["reason"])
+        for mutant in strength.waived
+        if (waiver := _WAIVER.search(lines[mutant.line - 1]))
+    ]
+    output = json.dumps([strength.killed, strength.made, sorted(set(waived))])
+    path = strength.snippet.answer.path
+    cache.put(_key(strength.snippet, cache), Verdict(path, passed=True, output=output))
+
+
+def known(snippet: Snippet, cache: Cache) -> Known | None:
+    """What is kept of this very snippet."""
+    verdict = cache.get(_key(snippet, cache))
+    if verdict is None:
+        return None
+    killed, made, waived = json.loads(verdict.output)
+    return Known(killed, made, tuple((line, kind, reason) for line, kind, reason in waived))
+
+
+def _key(snippet: Snippet, cache: Cache) -> str:
+    operators = Path(__file__).read_text("utf-8")
+    return fingerprint(["strength", cache.stamp, operators, snippet.fingerprint])
 
 
 # --- Making them --------------------------------------------------------------------------------

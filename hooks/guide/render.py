@@ -13,7 +13,6 @@ from __future__ import annotations
 import ast
 import json
 import math
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,12 +23,14 @@ from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
-from guide.check import Proof, rejected_by
+from guide import markup, mutate, parity
+from guide.check import Cache, Proof, rejected_by
 from guide.figure import bind
 from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
 from guide.problem import Problem, one_of
 from guide.project import Project
 from guide.question import DIFFICULTIES, Question, scan
+from guide.report import Row, row_id, table
 from guide.role import Fact, Level, Point, Reported, Role, Share, Skill
 from guide.runner import Outcome, Source
 from guide.snippet import mistake
@@ -50,6 +51,22 @@ class Guide:
     edit_uri: str
     problems: dict[str, tuple[Problem, ...]]
     """By the page's path."""
+    cache: Cache = field(default_factory=lambda: Cache(None))
+    """Where it is kept how strong the proofs are."""
+
+    @property
+    def report(self) -> list[Row]:
+        """What is known of each proof."""
+        return [
+            Row(
+                question,
+                proof,
+                mutate.known(proof.snippet, self.cache),
+                parity.known(proof.snippet, self.cache) if proof.snippet.practised else None,
+            )
+            for question in self.project.questions
+            if (proof := self.proof_of(question))
+        ]
 
     def proof_of(self, question: Question) -> Proof | None:
         """What was proven of a question's answer, if it could be run."""
@@ -71,72 +88,13 @@ class Guide:
         return f"{self.repo_url.rstrip('/')}/{self.edit_uri}{page.removeprefix('docs/')}"
 
 
-# --- Words and small pieces ---------------------------------------------------------------------
-
-_SIGN = '<svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>'
-_TICK = _SIGN.format("M3 8.5l3.2 3.3L13 4.6")
-_CROSS = _SIGN.format("M4 4l8 8M12 4l-8 8")
-
+REPORT = "docs/contribute/verification.md"
+"""The page of the verification report, where a guide has one."""
 _WEIGHTS = ("low", "medium", "high", "expert")
 _LONG = 28
 """Characters of a fact above which it may break over lines."""
 _BOUNDS = (5, 10)
 """Seconds that a run is said to stay under: coarse, so that two builds say the same."""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _span(kind: str, html: str) -> str:
-    return f'<span class="{kind}">{html}</span>'
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
-
-
-def _link(href: str, html: str) -> str:
-    return f'<a href="{escape(href)}">{html}</a>'
-
-
-def _prose(text: str) -> str:
-    """A line of plain text, in which backticks mark code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
-
-
-def _inline(text: str) -> str:
-    """Text for a place where Markdown reads on: nothing in it means anything there."""
-    return re.sub(
-        r"[\\`*_{}\[\]()#+!$~^|=:-]", lambda sign: f"&#{ord(sign[0])};", escape(text, quote=False)
-    )
-
-
-class _Html(str):
-    """HTML in which nothing is left to convert."""
-
-    __slots__ = ()
-
-
-def _block(*lines: str) -> _Html:
-    """HTML that Markdown takes for one block."""
-    return _Html(re.sub(r"\n\s*\n+", "\n", "\n".join(line for line in lines if line)).strip())
-
-
-def _newlines(text: str) -> str:
-    """Text of a `<pre>` that keeps its blank lines without having any."""
-    return escape(text, quote=False).replace("\n", "&#10;")
-
-
-def _url(page: str) -> str:
-    """A page's address, relative to the site."""
-    path = page.removeprefix("docs/").removesuffix(".md")
-    return path.removesuffix("index") if path.split("/")[-1] == "index" else f"{path}/"
-
-
-def _href(page: str, origin: str) -> str:
-    """The way from one page to another."""
-    return posixpath.relpath(_url(page) or ".", _url(origin) or ".") + "/"
 
 
 # --- A question's page --------------------------------------------------------------------------
@@ -191,7 +149,7 @@ def _set_aside(part: str | _Region, aside: list[str]) -> str:
     if isinstance(part, _Region):
         opening = f'<{part.tag} class="{part.kind}">{part.before}'
         return "\n\n".join([mark(opening), part.markdown, mark(f"</{part.tag}>")])
-    return mark(part) if isinstance(part, _Html) else part
+    return mark(part) if isinstance(part, markup.Html) else part
 
 
 def put_back(html: str, aside: Sequence[str]) -> str:
@@ -205,7 +163,7 @@ def _heading(title: str) -> str:
     """A title as Markdown, with its hyphened words kept whole."""
     parts = re.split(r"(\w+(?:-\w+)+)", title)
     return "".join(
-        _span("whole", _inline(part)) if place % 2 else _inline(part)
+        markup.span("whole", markup.inline(part)) if place % 2 else markup.inline(part)
         for place, part in enumerate(parts)
     )
 
@@ -245,7 +203,7 @@ def _chips(question: Question, guide: Guide) -> str:
     items = [f"<li>{chip}</li>" for chip in chips]
     items += [f'<li class="tag">{escape(tag)}</li>' for tag in meta.tags]
     about = 'aria-label="About this question" data-search-exclude'
-    return _block(f'<ul class="bare chips" {about}>{"".join(items)}</ul>')
+    return markup.block(f'<ul class="bare chips" {about}>{"".join(items)}</ul>')
 
 
 def _span_of_levels(levels: Sequence[str], role: Role) -> str:
@@ -269,10 +227,10 @@ def _answer(question: Question, markdown: str) -> list[str | _Region]:
     if question.meta.answer == "spoken":
         after = f"{question.spoken_seconds} s to say"
         before = f"{before}; this one takes {after}"
-    closed = f"<strong>Open the answer</strong> {_span('hint', before)}"
-    opened = f"<strong>Close the answer</strong> {_span('hint', after)}"
-    summary = f"<summary>{_span('closed', closed)}{_span('opened', opened)}</summary>"
-    setting = _block(
+    closed = f"<strong>Open the answer</strong> {markup.span('hint', before)}"
+    opened = f"<strong>Close the answer</strong> {markup.span('hint', after)}"
+    summary = f"<summary>{markup.span('closed', closed)}{markup.span('opened', opened)}</summary>"
+    setting = markup.block(
         '<p class="setting" hidden><label><input type="checkbox" data-setting="answers"> '
         "Open all sample answers</label></p>"
     )
@@ -281,15 +239,16 @@ def _answer(question: Question, markdown: str) -> list[str | _Region]:
 
 def _citations(question: Question) -> str:
     items = (
-        f"<li>{_link(source.url, escape(source.title))}</li>" for source in question.meta.sources
+        f"<li>{markup.link(source.url, escape(source.title))}</li>"
+        for source in question.meta.sources
     )
-    return _block('<ul class="bare citations">', *items, "</ul>")
+    return markup.block('<ul class="bare citations">', *items, "</ul>")
 
 
 def _colophon(question: Question, guide: Guide) -> str:
-    code = _link(guide.source_url(question.snippet), "Code, checks and wrong answers")
-    edit = _link(guide.edit_url(question.path), "Edit this page")
-    return _block(f'<p class="colophon">{code} <span>·</span> {edit}</p>')
+    code = markup.link(guide.source_url(question.snippet), "Code, checks and wrong answers")
+    edit = markup.link(guide.edit_url(question.path), "Edit this page")
+    return markup.block(f'<p class="colophon">{code} <span>·</span> {edit}</p>')
 
 
 # --- The proof ----------------------------------------------------------------------------------
@@ -299,14 +258,16 @@ def _badge(question: Question, guide: Guide) -> str:
     """What was run, in one line that opens to all of it."""
     proof = guide.proof_of(question)
     if proof is None:
-        return _block(
+        return markup.block(
             '<div class="badge failed" role="alert">',
-            f"<p>{_CROSS}<strong>Failed</strong> · the snippet could not be read</p></div>",
+            f"<p>{markup.CROSS}<strong>Failed</strong> · the snippet could not be read</p></div>",
         )
-    state, sign, word = ("proven", _TICK, "Proven") if proof.holds else ("failed", _CROSS, "Failed")
+    state, sign, word = (
+        ("proven", markup.TICK, "Proven") if proof.holds else ("failed", markup.CROSS, "Failed")
+    )
     said = " · ".join(f"<span>{escape(fact)}</span>" for fact in _proof_facts(proof, guide))
     problems = () if proof.holds else proof.problems()
-    return _block(
+    return markup.block(
         f'<details class="badge {state}" id="proven" data-search-exclude>',
         f"<summary>{sign}<strong>{word}</strong> · {said}</summary>",
         failure_box(problems) if problems else "",
@@ -324,8 +285,10 @@ def _proof_facts(proof: Proof, guide: Guide) -> list[str]:
     if not checks:
         return ["the answer could not be run"]
     facts = [
-        f"{failed} of {_count(checks, 'check')} failed" if failed else _count(checks, "check"),
-        f"{_count(len(proof.rejections), 'wrong answer')} rejected",
+        f"{failed} of {markup.count(checks, 'check')} failed"
+        if failed
+        else markup.count(checks, "check"),
+        f"{markup.count(len(proof.rejections), 'wrong answer')} rejected",
         f"under {bound} s" if bound else "",
         *(f"{name} {_short_version(version)}" for name, version in proof.versions.items()),
         guide.commit,
@@ -340,12 +303,12 @@ def _short_version(version: str) -> str:
 def _checks(proof: Proof) -> str:
     items = []
     for outcome in proof.answer.outcomes:
-        sign, word = (_TICK, "Passed") if outcome.passed else (_CROSS, "Failed")
+        sign, word = (markup.TICK, "Passed") if outcome.passed else (markup.CROSS, "Failed")
         state = "passed" if outcome.passed else "failed"
-        said = f'<span class="unseen">{word}: </span>{_prose(_claim(outcome))}'
+        said = f'<span class="unseen">{word}: </span>{markup.prose(_claim(outcome))}'
         items.append(f'<li class="{state}">{sign}<span>{said}</span></li>')
     return (
-        _block(
+        markup.block(
             '<p class="eyebrow">What the answer was held to</p>',
             '<ul class="bare checks">',
             *items,
@@ -365,12 +328,12 @@ def _rejections(proof: Proof) -> str:
     items = []
     for source in proof.snippet.wrong:
         caught = rejected_by(proof.verdicts[source.path])
-        by = f"caught by: {_prose(_claim(caught))}" if caught else "not rejected"
+        by = f"caught by: {markup.prose(_claim(caught))}" if caught else "not rejected"
         state = "rejected" if caught else "failed"
-        said = f"{_prose(mistake(source))} <small>{by}</small>"
-        items.append(f'<li class="{state}">{_CROSS}<span>{said}</span></li>')
+        said = f"{markup.prose(mistake(source))} <small>{by}</small>"
+        items.append(f'<li class="{state}">{markup.CROSS}<span>{said}</span></li>')
     title = '<p class="eyebrow">Wrong answers that it has to reject</p>'
-    return _block(title, '<ul class="bare checks">', *items, "</ul>") if items else ""
+    return markup.block(title, '<ul class="bare checks">', *items, "</ul>") if items else ""
 
 
 def _run_facts(question: Question, proof: Proof, guide: Guide) -> str:
@@ -381,13 +344,16 @@ def _run_facts(question: Question, proof: Proof, guide: Guide) -> str:
         accepted = sum(proof.verdicts[source.path].passed for source in proof.snippet.variants)
         facts.append(("Other right answers", f"{accepted} accepted"))
     if guide.commit:
-        when = f" of {_day(date.fromisoformat(guide.date))}" if guide.date else ""
+        when = f" of {markup.day(date.fromisoformat(guide.date))}" if guide.date else ""
         facts.append(("Commit", f"<code>{escape(guide.commit)}</code>{when}"))
     facts.append(
-        ("Source", _link(guide.source_url(question.snippet), escape(f"{question.snippet}/")))
+        ("Source", markup.link(guide.source_url(question.snippet), escape(f"{question.snippet}/")))
     )
+    if REPORT in guide.project.outlines:
+        row = f"{markup.href(REPORT, question.path)}#{row_id(question)}"
+        facts.append(("How strong it is", markup.link(row, "Its row in the verification report")))
     items = (f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
-    return _block('<dl class="run">', *items, "</dl>")
+    return markup.block('<dl class="run">', *items, "</dl>")
 
 
 def _mistakes(question: Question, guide: Guide) -> list[str]:
@@ -407,10 +373,10 @@ def _mistake(source: Source, caught: Outcome | None) -> str:
     name = source.path.rsplit("/", 1)[-1].removesuffix(".py").replace("_", "-")
     reasons = (ast.get_docstring(ast.parse(source.text)) or "").partition("\n")[2].strip()
     paragraphs = re.split(r"\n\s*\n", reasons) if reasons else []
-    return _block(
+    return markup.block(
         f'<section class="mistake" id="mistake-{escape(name)}">',
-        f"<h3>{_prose(mistake(source))}</h3>",
-        *(f"<p>{_prose(' '.join(paragraph.split()))}</p>" for paragraph in paragraphs),
+        f"<h3>{markup.prose(mistake(source))}</h3>",
+        *(f"<p>{markup.prose(' '.join(paragraph.split()))}</p>" for paragraph in paragraphs),
         _catch(caught),
         '<details class="wrong" data-search-exclude>',
         f"<summary>The wrong code</summary>{highlighted(_without_docstring(source.text))}",
@@ -421,24 +387,18 @@ def _mistake(source: Source, caught: Outcome | None) -> str:
 
 def _catch(caught: Outcome | None) -> str:
     if caught is None:
-        return f'<p class="catch failed">{_CROSS}<strong>No check rejects it</strong></p>'
+        return f'<p class="catch failed">{markup.CROSS}<strong>No check rejects it</strong></p>'
     rows = {
-        "Caught by": _prose(_claim(caught)),
-        "It says": f"<samp>{_newlines(_message(caught))}</samp>",
+        "Caught by": markup.prose(_claim(caught)),
+        "It says": f"<samp>{markup.newlines(_message(caught))}</samp>",
     }
     items = (f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in rows.items())
-    return _block('<dl class="catch" data-search-exclude>', *items, "</dl>")
+    return markup.block('<dl class="catch" data-search-exclude>', *items, "</dl>")
 
 
 def _message(outcome: Outcome) -> str:
     """What a check says, without what is not the same twice."""
-    return _clip(re.sub(r" at 0x[0-9a-fA-F]+", "", outcome.message))
-
-
-def _clip(text: str, most: int = 360) -> str:
-    """Text with its middle left out when it is long: how it starts and ends says most."""
-    half = most // 2
-    return text if len(text) <= most else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+    return markup.clip(re.sub(r" at 0x[0-9a-fA-F]+", "", outcome.message))
 
 
 def _without_docstring(text: str) -> str:
@@ -466,13 +426,15 @@ def failure_box(problems: Sequence[Problem]) -> str:
         path = escape(problem.path).replace("/", "/<wbr>")
         said = f"<code>{path}:{problem.line}</code> {escape(problem.what)}{fix}"
         if problem.detail:
-            detail = f"<pre>{_newlines(problem.detail)}</pre>"
+            detail = f"<pre>{markup.newlines(problem.detail)}</pre>"
             said += f"<details><summary>Details</summary>{detail}</details>"
         items.append(f"<li>{said}</li>")
-    title = f"<strong>{_count(len(problems), 'problem')}</strong> · this would not be published"
-    return _block(
+    title = (
+        f"<strong>{markup.count(len(problems), 'problem')}</strong> · this would not be published"
+    )
+    return markup.block(
         '<div class="failure" role="alert" data-search-exclude>',
-        f"<p>{_CROSS}{title}</p>",
+        f"<p>{markup.CROSS}{title}</p>",
         f"<ul>{''.join(items)}</ul></div>",
     )
 
@@ -585,11 +547,13 @@ def _sourced(value: str | None, part: Reported | Level, name: str, place: _Place
 
     A button does not break over lines, so a long value is text, and a dagger its button.
     """
-    text = _inline(value or "not reported")
+    text = markup.inline(value or "not reported")
     if value and len(value) > _LONG:
-        return text + _mark(part, place, _inline)
+        return text + _mark(part, place, markup.inline)
     kind = "fact" if value else "fact unknown"
-    return _popover(kind, text, _where_from(part, place.role, _inline, bool(value)), name, place)
+    return _popover(
+        kind, text, _where_from(part, place.role, markup.inline, bool(value)), name, place
+    )
 
 
 def _mark(part: Reported | Level, place: _Place, clean: Callable[[str], str] = escape) -> str:
@@ -599,7 +563,7 @@ def _mark(part: Reported | Level, place: _Place, clean: Callable[[str], str] = e
     dagger = '<span aria-hidden="true">†</span><span class="unseen">Source</span>'
     why = _where_from(part, place.role, clean)
     joined = "&#8288;"  # the dagger stays on the line of the last word
-    return _span("marked", joined + _popover("fact dagger", dagger, why, "source", place))
+    return markup.span("marked", joined + _popover("fact dagger", dagger, why, "source", place))
 
 
 def _popover(kind: str, html: str, why: str, name: str, place: _Place) -> str:
@@ -618,8 +582,8 @@ def _where_from(
     source = role.sources[part.source or ""]
     note = f" {clean(part.note)}" if part.note else ""
     if not known:
-        return f"{clean(source.publisher)}, read on {_day(source.seen)}, does not say.{note}"
-    return f"Reported by {clean(source.publisher)}, read on {_day(source.seen)}.{note}"
+        return f"{clean(source.publisher)}, read on {markup.day(source.seen)}, does not say.{note}"
+    return f"Reported by {clean(source.publisher)}, read on {markup.day(source.seen)}.{note}"
 
 
 def _duration(place: _Place) -> str:
@@ -642,8 +606,8 @@ _VALUES: dict[str, Callable[[_Place], str]] = {
     "questions_count": lambda place: f"{len(place.guide.project.questions):,}",
     "checks_count": lambda place: f"{_totals(place.guide)[0]:,}",
     "rejected_count": lambda place: f"{_totals(place.guide)[1]:,}",
-    "role.title": lambda place: _inline(place.role.title),
-    "role.company": lambda place: _inline(place.role.company),
+    "role.title": lambda place: markup.inline(place.role.title),
+    "role.company": lambda place: markup.inline(place.role.company),
     "round.duration": _duration,
 }
 
@@ -669,10 +633,10 @@ def _tiles(facts: Iterable[Fact], place: _Place) -> str:
     tiles = []
     for fact in facts:
         kind, text = ("value", fact.value) if fact.value else ("value unknown", "Not reported")
-        said = f"{_span('eyebrow', escape(fact.label))} {_span(kind, escape(text))}"
+        said = f"{markup.span('eyebrow', escape(fact.label))} {markup.span(kind, escape(text))}"
         why = _where_from(fact, place.role, escape, bool(fact.value))
         tiles.append(f"<li><details><summary>{said}</summary><p>{why}</p></details></li>")
-    return _block('<ul class="bare glance">', *tiles, "</ul>")
+    return markup.block('<ul class="bare glance">', *tiles, "</ul>")
 
 
 def _specimen(place: _Place) -> str:
@@ -683,23 +647,26 @@ def _specimen(place: _Place) -> str:
     proof = place.guide.proof_of(question) if question else None
     if question is None or proof is None:
         return ""
-    link = _link(_href(question.path, place.page), escape(question.meta.title))
+    link = markup.link(markup.href(question.path, place.page), escape(question.meta.title))
     checks = proof.answer.outcomes
     caught = sorted(proof.rejections, key=lambda rejection: len(rejection.outcome.message))[:2]
-    passed = (f"<li>{_TICK}<span>{_prose(_claim(outcome))}</span></li>" for outcome in checks[:3])
+    passed = (
+        f"<li>{markup.TICK}<span>{markup.prose(_claim(outcome))}</span></li>"
+        for outcome in checks[:3]
+    )
     rejected = (
-        f"<li>{_CROSS}<span>{_prose(mistake(rejection.source))} "
-        f"<samp>{_newlines(_message(rejection.outcome))}</samp></span></li>"
+        f"<li>{markup.CROSS}<span>{markup.prose(mistake(rejection.source))} "
+        f"<samp>{markup.newlines(_message(rejection.outcome))}</samp></span></li>"
         for rejection in caught
     )
     more = {
         "more check": max(0, len(checks) - 3),
         "more wrong answer": len(proof.rejections) - len(caught),
     }
-    rest = [_count(number, noun) for noun, number in more.items() if number]
-    return _block(
+    rest = [markup.count(number, noun) for noun, number in more.items() if number]
+    return markup.block(
         '<aside class="specimen" aria-label="A proof of this build">',
-        f'<p class="proven">{_TICK}<strong>Proven</strong> in this build</p>',
+        f'<p class="proven">{markup.TICK}<strong>Proven</strong> in this build</p>',
         f'<p class="title">{link}</p>',
         f'<ul class="bare checks passed">{"".join(passed)}</ul>',
         f'<ul class="bare checks rejected">{"".join(rejected)}</ul>',
@@ -715,13 +682,13 @@ def _timeline(place: _Place) -> str:
         title = _to_page(place.guide, place.page, _round_page(part.slug), escape(part.title))
         first = part.stage != stage
         stage = part.stage
-        label = _span("stage" if first else "stage again", escape(stage))
+        label = markup.span("stage" if first else "stage again", escape(stage))
         items.append(
             f'<li>{label}<span class="number" aria-hidden="true">{number}</span>'
-            f"{_span('title', title)} "
-            f"{_span('summary', _prose(part.summary) + _mark(part, place))}</li>"
+            f"{markup.span('title', title)} "
+            f"{markup.span('summary', markup.prose(part.summary) + _mark(part, place))}</li>"
         )
-    return _block('<div class="timeline"><ol class="bare">', *items, "</ol></div>")
+    return markup.block('<div class="timeline"><ol class="bare">', *items, "</ol></div>")
 
 
 def _rounds(place: _Place) -> str:
@@ -730,18 +697,19 @@ def _rounds(place: _Place) -> str:
         f"<small>{escape(part.stage)}</small></li>"
         for part in place.role.rounds
     )
-    return _block('<ol class="rounds">', *items, "</ol>")
+    return markup.block('<ol class="rounds">', *items, "</ol>")
 
 
 def _levels(place: _Place) -> str:
     items = []
     for level in place.role.levels:
-        unknown = _span("unknown", "Not described")
-        summary = _prose(level.summary) if level.summary else unknown
+        unknown = markup.span("unknown", "Not described")
+        summary = markup.prose(level.summary) if level.summary else unknown
         summary += _mark(level, place)
-        said = f"{_span('slug', escape(level.slug))} {_span('title', escape(level.title or ''))}"
-        items.append(f"<li>{said} {_span('summary', summary)}</li>")
-    return _block('<ol class="bare ladder">', *items, "</ol>")
+        title = markup.span("title", escape(level.title or ""))
+        said = f"{markup.span('slug', escape(level.slug))} {title}"
+        items.append(f"<li>{said} {markup.span('summary', summary)}</li>")
+    return markup.block('<ol class="bare ladder">', *items, "</ol>")
 
 
 def _topics(place: _Place) -> str:
@@ -750,11 +718,13 @@ def _topics(place: _Place) -> str:
         asked = [q for q in place.guide.project.questions if q.meta.topic == topic.slug]
         proven = sum(place.guide.is_proven(question) for question in asked)
         title = _to_page(place.guide, place.page, _topic_page(topic.slug), escape(topic.title))
-        count = f"{_TICK}{_count(proven, 'proven answer')}" if proven else "None yet"
+        count = f"{markup.TICK}{markup.count(proven, 'proven answer')}" if proven else "None yet"
         state = "proven" if proven else "none"
-        said = f"{_span('title', title)} {_span('summary', _prose(topic.summary))}"
-        items.append(f"<li>{said} {_span(f'count {state}', count)}</li>")
-    return _block('<ul class="bare topics">', *items, "</ul>")
+        said = (
+            f"{markup.span('title', title)} {markup.span('summary', markup.prose(topic.summary))}"
+        )
+        items.append(f"<li>{said} {markup.span(f'count {state}', count)}</li>")
+    return markup.block('<ul class="bare topics">', *items, "</ul>")
 
 
 def _questions(place: _Place) -> str:
@@ -774,12 +744,14 @@ def _rows(asked: Iterable[Question], place: _Place) -> str:
         about = [place.role.topic(meta.topic).title] if everywhere else []
         about += [meta.difficulty.capitalize(), f"{meta.minutes} min"]
         about.append(_span_of_levels(meta.levels, place.role))
-        title = _link(_href(question.path, place.page), escape(meta.title))
+        title = markup.link(markup.href(question.path, place.page), escape(meta.title))
         proven = place.guide.is_proven(question)
-        mark = f"{_TICK}Proven" if proven else f"{_CROSS}Failed"
-        said = f"{_span('title', title)} {_span('about', ' · '.join(map(escape, about)))}"
-        items.append(f"<li>{said} {_span('proven' if proven else 'failed', mark)}</li>")
-    return _block('<ul class="bare questions">', *items, "</ul>")
+        mark = f"{markup.TICK}Proven" if proven else f"{markup.CROSS}Failed"
+        said = (
+            f"{markup.span('title', title)} {markup.span('about', ' · '.join(map(escape, about)))}"
+        )
+        items.append(f"<li>{said} {markup.span('proven' if proven else 'failed', mark)}</li>")
+    return markup.block('<ul class="bare questions">', *items, "</ul>")
 
 
 def _asked(place: _Place) -> list[Question]:
@@ -813,14 +785,16 @@ def _by_difficulty(question: Question) -> tuple[int, int, str]:
 def _sources(place: _Place) -> str:
     items = []
     for slug, source in place.role.sources.items():
-        title = _link(source.url, escape(source.title)) if source.url else escape(source.title)
+        title = (
+            markup.link(source.url, escape(source.title)) if source.url else escape(source.title)
+        )
         facts = sum(part.source == slug for _, part in place.role.reported())
-        seen = f'<time datetime="{source.seen.isoformat()}">{_day(source.seen)}</time>'
+        seen = f'<time datetime="{source.seen.isoformat()}">{markup.day(source.seen)}</time>'
         items.append(
             f"<li><cite>{title}</cite>, {escape(source.publisher)} "
-            f"<small>Read on {seen}; {_count(facts, 'fact')} of this guide</small></li>"
+            f"<small>Read on {seen}; {markup.count(facts, 'fact')} of this guide</small></li>"
         )
-    return _block('<ul class="bare sources">', *items, "</ul>")
+    return markup.block('<ul class="bare sources">', *items, "</ul>")
 
 
 def _round_page(slug: str) -> str:
@@ -833,7 +807,7 @@ def _topic_page(slug: str) -> str:
 
 def _to_page(guide: Guide, origin: str, page: str, text: str) -> str:
     """A link to a page, or its text alone where there is no such page."""
-    return _link(_href(page, origin), text) if page in guide.project.outlines else text
+    return markup.link(markup.href(page, origin), text) if page in guide.project.outlines else text
 
 
 # --- The skill profile --------------------------------------------------------------------------
@@ -844,10 +818,11 @@ def _radar(place: _Place) -> str:
     rows = (
         f'<tr><th scope="row" data-label="Skill">{escape(skill.title)}</th>'
         f'<td data-label="Weight">{skill.weight.capitalize()}</td>'
-        f'<td data-label="What it means">{_prose(skill.summary)}{_mark(skill, place)}</td></tr>'
+        f'<td data-label="What it means">{markup.prose(skill.summary)}{_mark(skill, place)}</td>'
+        "</tr>"
         for skill in skills
     )
-    return _block(
+    return markup.block(
         '<div class="profile">',
         f'<figure class="radar">{_radar_svg(skills)}</figure>' if len(skills) > 2 else "",
         '<table class="data"><thead><tr><th scope="col">Skill</th><th scope="col">Weight</th>'
@@ -910,18 +885,20 @@ def _points(points: Iterable[Point], place: _Place) -> str:
     for point in points:
         mark = _mark(point, place)
         if point.summary:
-            summary = _span("summary", _prose(point.summary) + mark)
-            items.append(f"<li>{_span('title', escape(point.title))} {summary}</li>")
+            summary = markup.span("summary", markup.prose(point.summary) + mark)
+            items.append(f"<li>{markup.span('title', escape(point.title))} {summary}</li>")
         else:
-            items.append(f"<li>{_span('title', escape(point.title) + mark)}</li>")
+            items.append(f"<li>{markup.span('title', escape(point.title) + mark)}</li>")
     return (
-        _block('<ul class="bare points">', *items, "</ul>") if items else _nothing("Not reported.")
+        markup.block('<ul class="bare points">', *items, "</ul>")
+        if items
+        else _nothing("Not reported.")
     )
 
 
 def _needs(place: _Place) -> str:
     needs = place.role.needs
-    return _block(
+    return markup.block(
         '<div class="needs"><section><h3>Needed</h3>',
         _lines(needs.required, place),
         "</section><section><h3>Nice to have</h3>",
@@ -932,7 +909,7 @@ def _needs(place: _Place) -> str:
 
 def _lines(points: Sequence[Point], place: _Place) -> str:
     items = (f"<li>{escape(point.title)}{_mark(point, place)}</li>" for point in points)
-    return _block("<ul>", *items, "</ul>") if points else _nothing("Not reported.")
+    return markup.block("<ul>", *items, "</ul>") if points else _nothing("Not reported.")
 
 
 def _projects(place: _Place) -> str:
@@ -945,13 +922,15 @@ def _projects(place: _Place) -> str:
             for slug in project.practise
         ]
         practise = f'<p class="practise">To practise: {", ".join(links)}</p>' if links else ""
-        summary = _prose(project.summary) + _mark(project, place) if project.summary else ""
+        summary = markup.prose(project.summary) + _mark(project, place) if project.summary else ""
         items.append(
             f"<section><h3>{escape(project.title)}{'' if summary else _mark(project, place)}</h3>"
             f"<p>{summary}</p>{practise}</section>"
         )
     return (
-        _block('<div class="projects">', *items, "</div>") if items else _nothing("Not reported.")
+        markup.block('<div class="projects">', *items, "</div>")
+        if items
+        else _nothing("Not reported.")
     )
 
 
@@ -969,13 +948,13 @@ def _week(place: _Place) -> str:
             else '<rect class="open" x=".5" y=".5" width="99" height="9"/>'
         )
         kind = "share" if part.percent is not None else "share unknown"
-        summary = _prose(part.summary) if part.summary else ""
+        summary = markup.prose(part.summary) if part.summary else ""
         rows.append(
-            f"<li>{_span('title', escape(part.title))} {_span(kind, _percent(part))}"
+            f"<li>{markup.span('title', escape(part.title))} {markup.span(kind, _percent(part))}"
             f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{bar}</svg>'
-            f"{_span('summary', summary + _mark(part, place))}</li>"
+            f"{markup.span('summary', summary + _mark(part, place))}</li>"
         )
-    return _block(
+    return markup.block(
         f'<figure class="week" aria-label="{escape(f"A typical week: {said}.")}">',
         '<ul class="bare">',
         *rows,
@@ -999,10 +978,10 @@ def _explorer(place: _Place) -> str:
         return ""
     tabs = (
         f'<button type="button" role="tab" id="tab-{level.slug}" aria-controls="{level.slug}">'
-        f"{escape(level.slug)}{_span('title', escape(level.title or ''))}</button>"
+        f"{escape(level.slug)}{markup.span('title', escape(level.title or ''))}</button>"
         for level in place.role.levels
     )
-    return _block(
+    return markup.block(
         '<div class="explorer">',
         f'<div class="tabs" role="tablist" aria-label="Level" hidden>{"".join(tabs)}</div>',
         *(_level(level, place) for level in place.role.levels),
@@ -1011,24 +990,24 @@ def _explorer(place: _Place) -> str:
 
 
 def _level(level: Level, place: _Place) -> str:
-    title = f" {_span('title', escape(level.title))}" if level.title else ""
-    focus = "".join(f"<li>{_prose(text)}</li>" for text in level.focus)
+    title = f" {markup.span('title', escape(level.title))}" if level.title else ""
+    focus = "".join(f"<li>{markup.prose(text)}</li>" for text in level.focus)
     rows = {
-        "Scope": _prose(level.summary or ""),
+        "Scope": markup.prose(level.summary or ""),
         "Focus": f"<ul>{focus}</ul>" if focus else "",
-        "Interview emphasis": _prose(level.emphasis or ""),
-        "On to the next level": _prose(level.promotion or ""),
+        "Interview emphasis": markup.prose(level.emphasis or ""),
+        "On to the next level": markup.prose(level.promotion or ""),
     }
-    unknown = _span("unknown", "Not reported")
+    unknown = markup.span("unknown", "Not reported")
     items = (f"<div><dt>{name}</dt><dd>{said or unknown}</dd></div>" for name, said in rows.items())
     questions = place.guide.project.questions
     asked = sorted((q for q in questions if level.slug in q.meta.levels), key=_by_difficulty)
     more = len(asked) - _SHOWN
     everything = _to_page(place.guide, place.page, "docs/questions/index.md", "All questions")
-    return _block(
+    return markup.block(
         f'<section class="level" id="{level.slug}" aria-labelledby="head-{level.slug}">',
         f'<h2 id="head-{level.slug}">{escape(level.slug)}{title}{_mark(level, place)}</h2>',
-        f'<p class="note">{_prose(level.note)}</p>' if level.note else "",
+        f'<p class="note">{markup.prose(level.note)}</p>' if level.note else "",
         f"<dl>{''.join(items)}</dl>",
         "<h3>Questions to practise</h3>",
         _rows(asked[:_SHOWN], place) if asked else _nothing("There is no question here yet."),
@@ -1075,9 +1054,9 @@ def _vesting(place: _Place) -> str:
         f"{limits} required></label>"
         for name, text, value, limits in fields
     )
-    return _block(
+    return markup.block(
         f'<div class="vesting" data-years="{vesting.years}">',
-        f"<p>A grant vests over {_count(vesting.years, 'year')}, in equal parts."
+        f"<p>A grant vests over {markup.count(vesting.years, 'year')}, in equal parts."
         f"{_mark(vesting, place)}</p>",
         f'<form hidden aria-label="Calculate what vests">{inputs}</form>',
         f"<p>An example with {_EXAMPLE:,}, at a price that stays, without refresh grants:</p>",
@@ -1106,10 +1085,10 @@ def _plan(name: str, place: _Place) -> str:
     plan = study_plan(place.guide.project.questions, int(number), level=level)
     if not plan.studied:
         return _nothing("There is no question here yet.")
-    title = f"{_count(plan.weeks, 'week')}, day by day"
-    return _block(
+    title = f"{markup.count(plan.weeks, 'week')}, day by day"
+    return markup.block(
         '<details class="plan">',
-        f"<summary><strong>{title}</strong> {_span('hint', _plan_facts(plan))}</summary>",
+        f"<summary><strong>{title}</strong> {markup.span('hint', _plan_facts(plan))}</summary>",
         '<table class="data"><thead><tr><th scope="col">Day</th><th scope="col">Questions</th>'
         '<th scope="col" class="num">Minutes</th></tr></thead>',
         *_plan_weeks(plan, place),
@@ -1120,7 +1099,7 @@ def _plan(name: str, place: _Place) -> str:
 def _plan_facts(plan: Plan) -> str:
     hours = sum(day.minutes for day in plan.days) / 60
     facts = [
-        _count(len(plan.studied), "question"),
+        markup.count(len(plan.studied), "question"),
         f"{hours:.0f} hours" if hours >= 1.5 else f"{hours * 60:.0f} minutes",
         f"at most {MINUTES_A_DAY} minutes on {DAYS_A_WEEK} days a week",
         f"{len(plan.left_out)} do not fit" if plan.left_out else "",
@@ -1150,7 +1129,7 @@ def _plan_step(step: Step, place: _Place) -> str:
     meta = step.question.meta
     again = ("New", "Again", "Third time", "Fourth time")[step.seen]
     levels = _span_of_levels(meta.levels, place.role)
-    link = _link(_href(step.question.path, place.page), escape(meta.title))
+    link = markup.link(markup.href(step.question.path, place.page), escape(meta.title))
     return f"{link} <small>{again} · {step.minutes} min · {escape(levels)}</small>"
 
 
@@ -1172,6 +1151,7 @@ _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "priorities": lambda place: _points(place.role.priorities, place),
     "topics": _topics,
     "questions": _questions,
+    "report": lambda place: table(place.guide.report, place.page),
     "sources": _sources,
 }
 _TAKES = ("questions", "facts")
@@ -1199,7 +1179,7 @@ def _as_json(question: Question, guide: Guide) -> dict[str, object]:
         "minutes": meta.minutes,
         "tags": list(meta.tags),
         "answer": meta.answer,
-        "url": _url(question.path),
+        "url": markup.url(question.path),
         "verdict": {
             "passed": guide.is_proven(question),
             "checks": len(proof.answer.outcomes) if proof else 0,
