@@ -8,9 +8,10 @@ import pytest
 from conftest import run
 
 from guide.check import Checker
-from guide.mutate import Strength, Strengths, mutants
+from guide.mutate import mutants
 from guide.project import read_project
 from guide.runner import Source
+from guide.strength import Strength, Strengths
 
 ANSWER = "snippets/coding/second_largest/answer.py"
 
@@ -110,9 +111,12 @@ def test_survivors_are_told_and_waived(good: Path) -> None:
     assert not waived.stale
     assert waived.made == weak.made - len(waived.waived)
     checks.write_text(full)
-    (problem,) = strength(good).stale
-    assert (problem.path, problem.line) == (ANSWER, line)
-    assert "no mutant of this kind survives here" in problem.what
+    assert [waiver.line for waiver in strength(good).stale] == [line]
+    problem = f"{ANSWER}:{line}: equivalent({weak.survivors[0].operator}): no mutant of this kind"
+    for command in ("mutate", "check"):
+        status, output = run(good, "guide.cli", command)
+        assert status == 1
+        assert problem in output
 
 
 def test_the_command_tells_survivors_and_scores(good: Path) -> None:

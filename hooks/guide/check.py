@@ -28,6 +28,7 @@ from typing import Any, Literal, Self
 
 from guide import growth, measure, runner, sandbox
 from guide.figure import Figure, figures_of, unmatched
+from guide.mutate import Mutant, Waiver, mutants, waivers
 from guide.problem import Problem
 from guide.project import Project
 from guide.runner import Outcome, Source, Verdict
@@ -147,6 +148,18 @@ class Proof:
                 place = (verdict.path, verdict.line)
                 fix = "mend it, or the inputs in strategies.py"
                 yield Problem(*place, what, fix, page, verdict.detail)
+        survive = {
+            waiver
+            for waiver, mutant in waived_mutants(self.snippet)
+            if self.verdicts[
+                f"mutant {mutant.source.path} {fingerprint([mutant.source.text])}"
+            ].passed
+        }
+        for waiver in waivers(self.snippet.answer):
+            if waiver not in survive:
+                what = f"equivalent({waiver.operator}): no mutant of this kind survives here"
+                place = (self.snippet.answer.path, waiver.line)
+                yield Problem(*place, what, "remove the comment", page)
         if (growth := self.growth) and not growth.passed:
             fix = "mend the claim on the page, or grow"
             yield Problem(growth.path, growth.line, growth.message, fix, page, growth.detail)
@@ -196,7 +209,7 @@ class Run:
     modules: tuple[Source, ...]
     checks: Source | None = None
     """What decides; None for a script, which just has to come to its end, and for figures."""
-    call: Literal["run", "figures", "agree", "grow"] = "run"
+    call: Literal["run", "figures", "agree", "grow", "mutant"] = "run"
     answer: Source | None = None
     """What it has to agree with."""
     claims: tuple[tuple[str, str], ...] = ()
@@ -220,7 +233,10 @@ class Run:
     @property
     def name(self) -> str:
         """What its verdict goes by, among those of its snippet."""
-        return self.source.path if self.call == "run" else f"{self.call} {self.source.path}"
+        if self.call == "run":
+            return self.source.path
+        which = fingerprint([self.source.text]) if self.call == "mutant" else ""
+        return f"{self.call} {self.source.path} {which}".strip()
 
     @property
     def first_line(self) -> int:
@@ -522,6 +538,9 @@ def runs_of(snippet: Snippet) -> Iterator[tuple[Run, Callable[[Verdict], object]
         for source in snippet.variants:
             both = snippet.modules(source, answer, drawn)
             yield Run(source, both, drawn, "agree", answer), _passed
+    for _, mutant in waived_mutants(snippet):
+        run = against_checks(mutant.source)
+        yield replace(run, call="mutant", hasty=True), lambda _: True
     modules = snippet.modules(answer)
     if snippet.claims:
         yield Run(answer, modules, checks, "grow", claims=snippet.claims), _passed
@@ -540,6 +559,14 @@ def problems(project: Project, proofs: Mapping[str, Proof]) -> set[Problem]:
             places, answer = question.places, of.snippet.answer.path
             found |= set(unmatched(question.path, places, answer, of.figures, of.snippet.figures))
     return found
+
+
+def waived_mutants(snippet: Snippet) -> list[tuple[Waiver, Mutant]]:
+    """The mutants that a line of the answer says to survive."""
+    said = {(waiver.line, waiver.operator): waiver for waiver in waivers(snippet.answer)}
+    found = mutants(snippet.answer) if said else ()
+    places = ((said.get((mutant.line, mutant.operator)), mutant) for mutant in found)
+    return [(waiver, mutant) for waiver, mutant in places if waiver]
 
 
 def check(snippets: Iterable[Snippet], checker: Checker) -> dict[str, Proof]:

@@ -17,7 +17,6 @@ from guide.check import SECONDS, Cache, Checker, Proof, Proofs
 from guide.check import problems as problems_of
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
-from guide.mutate import GATES, MUTANT_SECONDS, Strengths, keep
 from guide.parity import NodeMissingError, compare
 from guide.problem import Problem
 from guide.project import Project, read_project
@@ -26,6 +25,7 @@ from guide.role import stale
 from guide.runner import Verdict
 from guide.snippet import fingerprint
 from guide.store import Memory, Store
+from guide.strength import GATES, MUTANT_SECONDS, Strengths, keep
 
 
 class Shard(click.ParamType[tuple[int, int]]):
@@ -160,8 +160,9 @@ def mutate_command(paths: tuple[Path, ...], no_cache: bool, jobs: int | None) ->
         for mutant in strength.survivors:
             click.echo(f"{answer}:{mutant.line}: a mutant survives ({mutant.operator})")
             click.echo(mutant.diff)
-        for problem in strength.stale:
-            click.echo(str(problem))
+        for waiver in strength.stale:
+            what = f"equivalent({waiver.operator}): no mutant of this kind survives here"
+            click.echo(f"{answer}:{waiver.line}: {what} (remove the comment)")
         score = f"{strength.killed} of {strength.made} mutants killed ({strength.score:.0%})"
         waived = f", {len(strength.waived)} waived" if strength.waived else ""
         low = f", which is below {gate:.0%}" if strength.score < gate else ""

@@ -6,6 +6,8 @@ passes *survives*: a check is missing, or the change changes nothing. In the sec
 says so, in a comment, and why:
 
     low -= 1  # equivalent(constant): the loop's first step mends it
+
+How they are run, and what comes of it, is said in `strength.py`.
 """
 
 from __future__ import annotations
@@ -13,24 +15,11 @@ from __future__ import annotations
 import ast
 import copy
 import difflib
-import json
 import re
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from guide.check import Cache, Checker, Run
-from guide.problem import Problem
-from guide.runner import Source, Verdict
-from guide.snippet import Snippet, fingerprint
-
-GATES = {"code": 0.95, "design": 0.90, "spoken": 0.90}
-"""The least score, by the kind of answer."""
-
-MUTANT_SECONDS = 5.0
-"""What a mutant may take; one that never ends is noticed, too."""
+from guide.runner import Source
 
 _WAIVER = re.compile(r"#\s*equivalent\((?P<operator>[a-z]+)\):\s*(?P<reason>\S.*)$")
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -78,76 +67,21 @@ class Mutant:
 
 
 @dataclass(frozen=True)
-class Strength:
-    """What the checks of a snippet noticed."""
+class Waiver:
+    """Says of a line that what survives there changes nothing."""
 
-    snippet: Snippet
-    killed: int
-    survivors: tuple[Mutant, ...]
-    waived: tuple[Mutant, ...]
-    """Those that survive, and whose line says why they may."""
-    stale: tuple[Problem, ...]
-    """Waivers of which no survivor is left."""
-
-    @property
-    def made(self) -> int:
-        """How many there are, but for those that were waived."""
-        return self.killed + len(self.survivors)
-
-    @property
-    def score(self) -> float:
-        """The share that was killed, of all that were not waived; 1 when there were none."""
-        return self.killed / self.made if self.made else 1.0
+    line: int
+    operator: str
+    reason: str
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is kept of a strength."""
-
-    killed: int
-    made: int
-    """But for those that were waived."""
-    waived: tuple[tuple[int, str, str], ...]
-    """Line, operator and reason."""
-
-    @property
-    def score(self) -> float:
-        """The share that was killed."""
-        return self.killed / self.made if self.made else 1.0
-
-    def to_json(self) -> dict[str, Any]:
-        """As values that JSON knows."""
-        waived = [
-            dict(zip(("line", "operator", "reason"), one, strict=True)) for one in self.waived
-        ]
-        return {"killed": self.killed, "made": self.made, "waived": waived}
-
-
-def keep(strength: Strength, cache: Cache) -> None:
-    """Keep what came of a snippet's mutants, for the report of the next build."""
-    lines = strength.snippet.answer.text.split("\n")
-    waived = [
-        (mutant.line, mutant.operator, waiver["reason"])
-        for mutant in strength.waived
-        if (waiver := _WAIVER.search(lines[mutant.line - 1]))
-    ]
-    output = json.dumps([strength.killed, strength.made, sorted(set(waived))])
-    path = strength.snippet.answer.path
-    cache.put(_key(strength.snippet, cache), Verdict(path, passed=True, output=output))
-
-
-def known(snippet: Snippet, cache: Cache) -> Known | None:
-    """What is kept of this very snippet."""
-    verdict = cache.get(_key(snippet, cache))
-    if verdict is None:
-        return None
-    killed, made, waived = json.loads(verdict.output)
-    return Known(killed, made, tuple((line, kind, reason) for line, kind, reason in waived))
-
-
-def _key(snippet: Snippet, cache: Cache) -> str:
-    operators = Path(__file__).read_text("utf-8")
-    return fingerprint(["strength", cache.stamp, operators, snippet.fingerprint])
+def waivers(source: Source) -> tuple[Waiver, ...]:
+    """The waivers of a module."""
+    return tuple(
+        Waiver(number, waiver["operator"], waiver["reason"].strip())
+        for number, line in enumerate(source.text.split("\n"), 1)
+        if (waiver := _WAIVER.search(line))
+    )
 
 
 # --- Making them --------------------------------------------------------------------------------
@@ -275,51 +209,3 @@ def _compiles(text: str) -> bool:
 def _diff(old: str, new: str) -> str:
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
     return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
-
-
-# --- Running them -------------------------------------------------------------------------------
-
-
-class Strengths:
-    """How strong the checks of some snippets are; every mutant's run is started at once."""
-
-    def __init__(self, snippets: Iterable[Snippet], checker: Checker) -> None:
-        self._started = []
-        for snippet in snippets:
-            made = []
-            for mutant in mutants(snippet.answer):
-                modules = snippet.modules(mutant.source)
-                run = Run(mutant.source, modules, snippet.checks, hasty=True)
-                made.append((mutant, checker.submit(run, _any)))
-            self._started.append((snippet, made))
-
-    @property
-    def runs(self) -> list[Future[Verdict]]:
-        """What was started."""
-        return [run for _, made in self._started for _, run in made]
-
-    def __iter__(self) -> Iterator[Strength]:
-        for snippet, made in self._started:
-            survivors = [mutant for mutant, run in made if run.result().passed]
-            yield _judged(snippet, len(made) - len(survivors), survivors)
-
-
-def _any(verdict: Verdict) -> bool:
-    return True
-
-
-def _judged(snippet: Snippet, killed: int, survivors: list[Mutant]) -> Strength:
-    waivers = {}
-    for number, line in enumerate(snippet.answer.text.split("\n"), 1):
-        if waiver := _WAIVER.search(line):
-            waivers[number, waiver["operator"]] = line
-    waived = [mutant for mutant in survivors if (mutant.line, mutant.operator) in waivers]
-    used = {(mutant.line, mutant.operator) for mutant in waived}
-    what, fix = "no mutant of this kind survives here any more", "remove the comment"
-    stale = [
-        Problem(snippet.answer.path, number, f"equivalent({operator}): {what}", fix)
-        for number, operator in waivers
-        if (number, operator) not in used
-    ]
-    left = tuple(mutant for mutant in survivors if mutant not in waived)
-    return Strength(snippet, killed, left, tuple(waived), tuple(stale))

@@ -23,7 +23,7 @@ from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
-from guide import markup, mutate, parity
+from guide import markup, parity, strength
 from guide.check import Cache, Proof, rejected_by
 from guide.figure import bind
 from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
@@ -61,7 +61,7 @@ class Guide:
             Row(
                 question,
                 proof,
-                mutate.known(proof.snippet, self.cache),
+                strength.known(proof.snippet, self.cache),
                 parity.known(proof.snippet, self.cache) if proof.snippet.practised else None,
             )
             for question in self.project.questions

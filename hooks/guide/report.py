@@ -12,10 +12,10 @@ from typing import Any
 
 from guide import markup
 from guide.check import Proof, candidates_that_know_nothing, rejected_by
-from guide.mutate import Known
 from guide.parity import Parity
 from guide.question import Question
 from guide.snippet import mistake
+from guide.strength import Known
 
 SECONDS = (1, 5, 10)
 """That a run is said to stay under: coarse, so that two builds say the same."""
