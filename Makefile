@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE = $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test bench lint format lock clean
+.PHONY: help serve build check prove test bench lint format lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,6 +22,10 @@ build: $(READY) ## Run every answer and write the guide to site/
 
 check: $(READY) ## Run every answer, without building the guide
 	@$(BIN)/guide check
+
+prove: $(READY) ## Run every mutant, and code answers in the browser's Python
+	@$(BIN)/guide mutate
+	@$(BIN)/guide parity
 
 test: $(READY) ## Run all tests
 	@$(BIN)/pytest

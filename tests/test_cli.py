@@ -94,4 +94,4 @@ def test_no_cache_runs_everything(good: Path) -> None:
     assert guide(good, "check", "--no-cache")[0] == 0
     assert not (good / ".cache").exists()
     assert guide(good, "check", "--jobs", "1")[0] == 0
-    assert len(list((good / ".cache/verdicts").rglob("*.json"))) == 4
+    assert len(list((good / ".cache/verdicts").rglob("*.json"))) == 7

@@ -231,6 +231,12 @@ SHOWN = {
     "priorities": f"More shelves {MARK}",
     "topics": "Coding Lists and loops. 1 proven answer",
     "questions": QUESTION,
+    "report": "Answers proven 1 of 1 Checks passed 2 Wrong answers rejected 2 "
+    "Mutants killed, mean not measured here Same in the browser not measured here "
+    "Question Checks Wrong Other Mutants Grows Browser Time "
+    "The second largest 2 2 of 2 – not measured here – not measured here under 1 s "
+    f"Measured with Python {platform.python_version()} on {platform.system()}, "
+    f"{platform.machine()}.",
     "sources": "A memo , Acme Read on 31 January 2026 ; 15 facts of this guide",
     "plan.<weeks>": "1 week, day by day 1 question, 15 minutes, at most 90 minutes on 6 days "
     "a week Day Questions Minutes Week 1 1 The second largest New · 10 min · L1 10 "

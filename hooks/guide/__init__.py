@@ -11,20 +11,27 @@ published. Data goes one way:
 |---|---|
 | problem | what is wrong, as file:line; YAML into a model, or its problems |
 | role | docs/role.yml -> Role; which of its sources are old |
+| figure | the numbers that prose shows, and those that it may not |
 | question | a page -> Question: front matter, sections, fences |
 | plan | questions -> days of study |
 | commit | what is built, and of which day |
 | runner | runs ONE candidate against ONE checks module; stdlib only; also in Pyodide |
+| measure, growth | what else a run finds out: figures, agreement, complexity |
+| mutate | small changes to an answer that its checks should notice |
+| starter | what a reader starts from, and other candidates that know nothing |
 | snippet | a folder -> Snippet: files, sections, local imports, fingerprint |
 | store | what is kept from build to build, by fingerprint |
 | project | the whole: role, questions and snippets, and how they fit |
 | sandbox | a process of its own for each run: fork server, limits, deadline |
 | check | Snippets -> Proofs: many runs in parallel, cached |
-| mutate | small changes to an answer that its checks should notice |
+| strength | what share of its mutants a snippet's checks notice |
+| parity | the same candidates in Pyodide, the Python of browsers |
 | cluster | the same runs on a Dask cluster |
 | fences | markdown-exec's Python fences, run through the same pool |
 | show | what a fence can print: tables and plots |
 | assets | which files of npm packages the site serves itself |
+| markup | small pieces of HTML |
+| report | how strong each proof is, as a table and as JSON |
 | render | Question + Proof -> Markdown and HTML |
 | kernel, jupyter/ | the Jupyter kernel in which case studies run |
 | notebooks | what mkdocs-jupyter makes of them, in the look of the guide |

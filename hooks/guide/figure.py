@@ -142,8 +142,9 @@ def unbound(path: str, text: str, first_line: int, given: str) -> list[Problem]:
         first_line: The line of the page on which it begins.
         given: What the question says; its numbers are known.
     """
-    known = {_value(number) for number in _NUMBER.findall(given)}
-    known |= {value / 100 for value in known} | {value * 100 for value in known}
+    shares = {_value(number) / 100 for number in re.findall(r"([\d.,]*\d)\s*%", given)}
+    known = {_value(number) for number in _NUMBER.findall(given)} | shares
+    known |= {round(100 * value, 9) for value in known if value < 1}
     problems = []
     lines = dict(prose(text, first_line))
     length = max(lines, default=first_line) - first_line + 1
@@ -189,6 +190,8 @@ def unmatched(
     """
     problems, names = [], set()
     for place in used:
+        if not _NAME.fullmatch(place.name):
+            continue  # `malformed` has told
         name = place.name.removesuffix(".number")
         names.add(name)
         if name != "const" and name not in figures:
