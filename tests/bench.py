@@ -64,7 +64,7 @@ levels: [L1]
 difficulty: easy
 minutes: 10
 tags: [sorting]
-answer: code
+answer: design
 sources:
   - title: Sorting HOW TO
     url: https://docs.python.org/3/howto/sorting.html
@@ -154,8 +154,24 @@ def write_guide(folder: Path, count: int) -> None:
         shutil.copytree(good / "snippets/coding/second_largest", snippet)
         for file in snippet.rglob("*.py"):
             head, _, rest = file.read_text().partition("\n")
+            rest += MORE if file.name == "checks.py" else ""
             file.write_text(f"{head}\n\n{imports}\n{rest}# {number}\n")
 
+
+MORE = '''
+
+def check_too_few():
+    """Fewer than two different numbers are a ValueError."""
+    try:
+        second_largest([3, 3])
+    except ValueError:
+        pass
+    else:
+        raise AssertionError("ValueError wanted")
+'''
+"""With it, the checks kill every mutant."""
+MUTANTS = 8
+"""Of each answer."""
 
 FORK_POOL = """
 import gc, os, re, sys, types
@@ -257,6 +273,9 @@ def cases(folder: Path) -> dict[str, Callable[[], Figures]]:
         shutil.rmtree(folder / ".cache", ignore_errors=True)
         return measure(folder, "guide.cli", "check")
 
+    def mutate() -> Figures:
+        return measure(folder, "guide.cli", "mutate", "--no-cache")
+
     return {
         "plain": lambda: build("plain"),
         "exec": lambda: build("exec"),
@@ -265,6 +284,7 @@ def cases(folder: Path) -> dict[str, Callable[[], Figures]]:
         "edit": edit,
         "fork pool": lambda: measure(folder, FORK_POOL, option="-c"),
         "check cold": check_cold,
+        "mutate": mutate,
         "check warm": lambda: measure(folder, "guide.cli", "check"),
     }
 
@@ -299,6 +319,8 @@ def main() -> None:
                 row += f"{of_seconds:10.2f}{memory:8.0f}{of_memory:10.2f}"
             if pool and case.startswith(("fork", "check")):
                 row += f"{seconds / statistics.median(run.seconds for run in pool):10.2f}"
+            if case == "mutate":
+                row += f"  {MUTANTS * size / seconds:.0f} mutants a second"
             print(row)
 
 

@@ -142,12 +142,13 @@ def _in_pyodide(runs: Iterable[Run]) -> list[Verdict]:
 
 def _node() -> list[str]:
     """Node, allowed to read Pyodide and nothing else."""
-    places = os.pathsep.join([os.environ.get("PATH", os.defpath), str(Path(sys.executable).parent)])
-    node = shutil.which("node", path=places)
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), str(Path(sys.executable).parent)])
+    node = shutil.which("node", path=path)
     if node is None or not (PRACTICE / "node_modules" / "pyodide").is_dir():
         raise NodeMissingError("Node or Pyodide is not installed: `make build` sets them up")
     known_options = subprocess.run([node, "--help"], capture_output=True, text=True, check=True)
     stable = re.search(r"^\s+--permission\b", known_options.stdout, re.MULTILINE)
     permission = "--permission" if stable else "--experimental-permission"
-    read = f"--allow-fs-read={PRACTICE}{os.sep}*"
-    return [node, permission, read, "--no-warnings", f"--max-old-space-size={MEMORY}"]
+    places = (PRACTICE, (PRACTICE / "node_modules").resolve())
+    read = [f"--allow-fs-read={place}{os.sep}*" for place in places]
+    return [node, permission, *read, "--no-warnings", f"--max-old-space-size={MEMORY}"]

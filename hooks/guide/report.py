@@ -118,7 +118,7 @@ def _row(row: Row, origin: str) -> str:
         (under(proof.seconds), under(proof.seconds).split()[1]),
     ]
     tds = (
-        f'<td data-label="{name}"{"" if name == "Grows" else " class=num"}'
+        f'<td data-label="{name}" class="{"" if name == "Grows" else "num"}{"" if html else " no"}"'
         f"{f' data-sort={sort}' if sort else ''}>{html or '–'}</td>"
         for name, (html, sort) in zip(list(_HEADS)[1:], cells, strict=True)
     )
@@ -145,7 +145,7 @@ def _growth(proof: Proof) -> str:
     claims = proof.snippet.claims
     if not claims:
         return ""
-    said = " · ".join(f"{escape(text)} {kind}" for kind, text in claims)
+    said = "<br>".join(markup.span("whole", f"{escape(text)} {kind}") for kind, text in claims)
     return said if proof.growth and proof.growth.passed else f"{markup.CROSS}{said}"
 
 

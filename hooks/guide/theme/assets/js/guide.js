@@ -39,6 +39,30 @@
     }
   }
 
+  // A press on a column's head sorts by it, another one the other way round.
+  function sortTables() {
+    for (const table of document.querySelectorAll("table[data-sortable]")) {
+      [...table.tHead.rows[0].cells].forEach((head, column) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.append(...head.childNodes);
+        button.addEventListener("click", () => sortBy(table, head, column));
+        head.append(button);
+      });
+    }
+  }
+
+  function sortBy(table, head, column) {
+    const value = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
+    const down = head.ariaSort === "ascending";
+    const rows = [...table.tBodies[0].rows].sort((one, other) =>
+      value(one).localeCompare(value(other), undefined, { numeric: true }),
+    );
+    table.tBodies[0].append(...(down ? rows.reverse() : rows));
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    head.ariaSort = down ? "descending" : "ascending";
+  }
+
   // --- Diagrams -----------------------------------------------------------------------------
 
   let mermaid; // a promise of it, once a page has needed it
@@ -123,6 +147,7 @@
   document$.subscribe(() => {
     setUpAnswers();
     labelTables();
+    sortTables();
     markLinks();
     drawDiagrams();
   });
