@@ -77,7 +77,8 @@ def bursts(
     base = mean * period / (period + (times - 1) * length)
     clock = np.arange(seconds) % period
     inside = (clock >= period // 2) & (clock < period // 2 + length)
-    return base * np.where(inside, times, 1.0)
+    rates: NDArray[np.float64] = base * np.where(inside, times, 1.0)
+    return rates
 
 
 @dataclass(frozen=True)
