@@ -7,6 +7,8 @@ seconds, `use` is the wanted utilisation of a replica, shares lie between 0 and 
 from collections.abc import Sequence
 from math import ceil
 
+from cluster_sim import BASE, DROPS, MONTH, PER_REPLICA, TIMES, USE, Design, drop, run
+
 
 # --8<-- [start:budget]
 def budget(requests: float, target: float) -> float:
@@ -108,3 +110,30 @@ def warm_rate(peak: float, delay: float, events: int, allowed: float) -> float:
 
 
 # --8<-- [end:loss]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    month, target, rate = BASE * MONTH, 0.999, drop()
+    busy, peak = ceil(BASE / PER_REPLICA), ceil(BASE * TIMES / PER_REPLICA)
+    calm = wanted_replicas(busy, BASE, PER_REPLICA, USE)
+    nodes = peak - calm
+    cold, held = (
+        spent(run(rate, Design(spare=spare), wanted_replicas).failed, month, target)
+        for spare in (0, nodes)
+    )
+    return {
+        "cold_spent": (cold, "%", ".0f"),
+        "held_spent": (held, "%", ".0f"),
+        "held_nodes": (nodes, "1", "d"),
+        "calm_rate": (BASE, "1", ".0f"),
+        "per_gpu": (PER_REPLICA, "1", ".0f"),
+        "month_days": (MONTH / 86400, "days", ".0f"),
+        "budget_minutes": (budget(month, target) / BASE / 60, "minutes", ".1f"),
+        "busy": (busy, "1", "d"),
+        "use": (USE, "%", ".0f"),
+        "calm_replicas": (calm, "1", "d"),
+        "peak_replicas": (peak, "1", "d"),
+        "most": (Design().most, "1", "d"),
+        "added": (DROPS * (sum(rate) - BASE * len(rate)) / month, "%", ".1f"),
+    }

@@ -6,6 +6,7 @@ from random import Random
 from cluster_sim import (
     BASE,
     DEADLINE,
+    DROPS,
     MONTH,
     PER_REPLICA,
     SYNC,
@@ -22,6 +23,7 @@ from answer import (
     budget,
     burn_rate,
     drop_loss,
+    figures,
     for_zones,
     least_ready,
     pages,
@@ -291,3 +293,25 @@ def check_warm_rate_keeps_the_budget() -> None:
     assert warm_rate(3000.0, 1.0, 1, 1000.0) == 2000.0
     assert warm_rate(3000.0, 0.0, 1, 10.0) == warm_rate(3000.0, -1.0, 1, 10.0) == 0.0
     assert Outcome().lost == 0
+
+
+# What the page says.
+
+
+def check_figures_are_what_the_page_says() -> None:
+    """The page's numbers follow from its assumptions, by other sums and by the simulated cluster"""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    sizes = {"busy": 6, "calm_replicas": 10, "peak_replicas": 60, "held_nodes": 50, "most": 120}
+    assert {name: said[name] for name in sizes} == sizes
+    assert (said["calm_rate"], said["per_gpu"], said["use"]) == (300, 50, 0.6)
+    assert isclose(said["month_days"], 30)
+    assert isclose(said["budget_minutes"], 43.2)
+    month = 300 * 30 * 86400
+    for name, spare in (("cold_spent", 0), ("held_spent", 50)):
+        failed = run(drop(), Design(spare=spare), wanted_replicas).failed
+        assert isclose(said[name], sum(failed) / month / 0.001), name
+    assert said["held_spent"] < 1 / DROPS < 1 / 2 < said["cold_spent"], "one fits four times"
+    assert run(drop(), Design(fallback=3000.0), wanted_replicas).lost == 0, "a tier for the peak"
+    # The ramp is half the excess for 11 s, the fade half of it for 600 s less half a step.
+    extra = 2700 * (600 + 10 / 2 + 599 / 2)
+    assert isclose(said["added"], 4 * extra / month), f"{said['added']:.2%} added"

@@ -9,6 +9,7 @@ from math import ceil, exp, log
 from statistics import NormalDist
 
 import numpy as np
+from gateway_sim import COLD, KEEP_ALIVE, LIMIT, MEDIAN, MODEL, SIGMA, bursts, containers, trace
 
 
 def in_flight(rate: float, own: float, model: float) -> float:
@@ -66,6 +67,20 @@ def _stays(n: int, rate: float, held: float, seconds: float) -> float:
     return float((vectors[n] * np.exp(values * seconds)) @ (vectors.T @ scale))
 
 
+def lowest_rate(space: float, held: float, keep_alive: float) -> float:
+    """The lowest steady rate with no more cold starts than there is room for, below 2 a second."""
+    if space >= 1:
+        return 0.0
+    low, high = 1e-6, 2.0
+    for _ in range(30):
+        middle = (low * high) ** 0.5
+        if cold_share(middle, held, keep_alive) <= space:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
 def burst_cold_share(times: float, length: float, period: float, held: float) -> float:
     """Share of cold starts if once a period the rate is `times` the base for `length` seconds.
 
@@ -116,3 +131,15 @@ def meets_target(windows: Sequence[Sequence[float]], limit: float, share: float)
         raise ValueError("no requests, no verdict")
     good = sum(latency <= limit for window in windows for latency in window)
     return good >= share * total
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    held = MEDIAN * exp(SIGMA**2 / 2) + MODEL
+    space = room(late_share(LIMIT, MEDIAN, SIGMA), late_share(LIMIT - COLD, MEDIAN, SIGMA))
+    burst = containers(trace(bursts(2.0, 30, 1800), seed=1))
+    return {
+        "room": (space, "%", ".1f"),
+        "fits_from": (3600 * lowest_rate(space, held, KEEP_ALIVE), "requests", ".0f"),
+        "autoscaled": (burst.percentile(0.95), "s", ".0f"),
+    }

@@ -28,8 +28,10 @@ from answer import (
     break_even,
     burst_cold_share,
     cold_share,
+    figures,
     in_flight,
     late_share,
+    lowest_rate,
     meets_target,
     overflow,
     provisioned_for,
@@ -174,6 +176,16 @@ def check_cold_share_at_its_limits() -> None:
     assert shares == sorted(shares, reverse=True)
 
 
+def check_lowest_rate_is_where_the_room_is_used_up() -> None:
+    """At the lowest rate cold starts take up just the room; below it they take more"""
+    for space, keep_alive in ((0.04, 120.0), (0.04, 600.0), (0.3, 600.0)):
+        rate = lowest_rate(space, HELD, keep_alive)
+        assert isclose(cold_share(rate, HELD, keep_alive), space, rel_tol=1e-6)
+        assert cold_share(0.9 * rate, HELD, keep_alive) > space
+    assert lowest_rate(1.0, HELD, 600.0) == lowest_rate(1.5, HELD, 600.0) == 0.0
+    assert isclose(lowest_rate(0.0, HELD, 600.0), 2.0, rel_tol=1e-6), "no room, no rate below 2"
+
+
 @cache
 def _pool(rate: float, keep_alive: float) -> float:
     return functions(steady(rate, 6000), keep_alive=keep_alive).waited(0.1)
@@ -297,3 +309,21 @@ def check_instruments() -> None:
     p95s = window_p95s([1.0, 59.0, 61.0, 200.0], served.latency(), 60.0)
     assert all(isclose(a, b) for a, b in zip(p95s, [0.4, 1.1, 0.2], strict=True))
     assert late_share(LIMIT, MEDIAN, SIGMA) < 0.05
+
+
+# What the page says.
+
+
+def check_figures_are_what_the_page_says() -> None:
+    """The page's numbers follow from the simulated pool and fleet themselves"""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    own = np.array(steady(1.0, 40_000).own)
+    warm = float(np.mean(own > 0.3))
+    assert isclose(said["room"], (0.05 - warm) / (1 - warm), abs_tol=0.002)
+    rate = said["fits_from"] / 3600
+    assert isclose(cold_share(rate, HELD, 600.0), said["room"], rel_tol=1e-6)
+    fleet = containers(trace(bursts(2.0, 30, 1800), 1))
+    late = sorted(w + own for w, own in zip(fleet.wait, fleet.own, strict=True))
+    assert isclose(said["autoscaled"], late[-(len(late) // 20) - 1], rel_tol=0.01)
+    pool = functions(trace(bursts(2.0, 30, 1800), 1))
+    assert pool.percentile(0.95) < 0.5 < said["autoscaled"], "functions fail bursts less"

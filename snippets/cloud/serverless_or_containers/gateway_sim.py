@@ -77,7 +77,8 @@ def bursts(
     base = mean * period / (period + (times - 1) * length)
     clock = np.arange(seconds) % period
     inside = (clock >= period // 2) & (clock < period // 2 + length)
-    return base * np.where(inside, times, 1.0)
+    rates: NDArray[np.float64] = base * np.where(inside, times, 1.0)
+    return rates
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ class Served:
     """The most instances, or tasks, at once."""
 
     def latency(self) -> NDArray[np.float64]:
-        return np.array(self.wait) + np.array(self.own)
+        total: NDArray[np.float64] = np.array(self.wait) + np.array(self.own)
+        return total
 
     def waited(self, skip: float = 0.0) -> float:
         """Share that waited at all, without the first `skip` of the requests (the warm-up)."""

@@ -22,8 +22,6 @@ def expected_calibration_error(
 
     Raises:
         ValueError: If the lengths differ, nothing is given, or a value is out of its range.
-
-    O(n log bins) time, O(bins) space.
     """
     if bins < 1:
         raise ValueError("at least one bin is needed")

@@ -20,7 +20,7 @@ def earliest_flag_minute(attempts: Sequence[int], window: int, threshold: int) -
     Raises:
         ValueError: If window or threshold is below 1.
 
-    O(n log n) time for the sort, O(n) space; `attempts` is left as it was.
+    `attempts` is left as it was.
     """
     if window < 1 or threshold < 1:
         raise ValueError("window and threshold must be at least 1")

@@ -5,16 +5,14 @@ import heapq
 
 
 class RiskBoard:
-    """Running fraud scores, and the accounts with the highest ones.
-
-    Nothing is kept in order between reads: an update is one write to a dictionary.
-    """
+    """Running fraud scores, and the accounts with the highest ones."""
 
     def __init__(self) -> None:
+        # Nothing is kept in order between reads: an update is one write to a dictionary.
         self._scores: dict[int, int] = {}
 
     def update(self, account_id: int, delta: int) -> None:
-        """Add `delta`, of either sign, to the score of an account. O(1).
+        """Add `delta`, of either sign, to the score of an account.
 
         An account comes into being, with score 0, at its first update.
         """
@@ -23,7 +21,7 @@ class RiskBoard:
     def top_k(self, k: int) -> list[tuple[int, int]]:
         """Return (account_id, score) of the k highest scores, of equal ones the smaller id first.
 
-        All accounts if there are fewer than k. O(n log k) time for n accounts, O(k) space.
+        All accounts if there are fewer than k.
 
         Raises:
             ValueError: If k is negative.

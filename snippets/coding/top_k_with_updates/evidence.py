@@ -97,18 +97,18 @@ def crossing(ratios: Sequence[float], one: Sequence[float], other: Sequence[floa
 
 
 def heap_sizes(
-    compact_at: float, deltas: tuple[int, int], accounts: int = 200
+    compact_at: float, deltas: tuple[int, int], accounts: int = 200, every: int = 100
 ) -> tuple[list[int], list[float]]:
     """Updates made, and entries per account in a lazy heap, with deltas from lowest to highest.
 
-    There is a read of the top 20 after every 100 updates.
+    There is a read of the top 20 after every `every` updates.
     """
     rng = random.Random(7)
     board = LazyHeap(compact_at)
     updates, sizes = [0], [0.0]
     for step in range(1, 6_001):
         board.update(rng.randrange(accounts), rng.randint(*deltas))
-        if step % 100 == 0:
+        if step % every == 0:
             board.top_k(20)
             updates.append(step)
             sizes.append(len(board._heap) / accounts)

@@ -6,6 +6,7 @@ from answer import (
     catalogue,
     clipped,
     contrast,
+    figures,
     normed,
     scaled,
     softmax,
@@ -167,3 +168,14 @@ def check_training_beats_chance_and_breaks_at_a_huge_rate():
     assert plain.recall[1].mean() < 0.1
     assert plain.entropy[1].mean() < 0.1
     assert train((4.0,), steps=5, seeds=1, qk_norm=True).largest.max() < 2.83
+
+
+def check_figures_are_what_the_page_says():
+    """The page's recalls are those of training at plain attention's best rate and four times it."""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    recall = train((0.016, 0.064, 0.256)).recall.mean(axis=1)
+    assert recall.argmax() == 1, "the best rate of the grid"
+    assert np.allclose([said["plain_best"], said["plain_lost"]], recall[1:])
+    assert np.isclose(said["kept"], train((0.064, 0.256), qk_norm=True).recall[1].mean())
+    assert said["plain_lost"] < said["plain_best"] / 2 < said["kept"], "QK norm keeps most of it"
+    assert said["small_batch"] == 4

@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from shop import Array, Bools, Ints, Shop, deciles, open_shop, recall
-from towers import train
+from evidence import gains
+from shop import PRODUCTS, QUERIES, Array, Bools, Ints, Shop, deciles, open_shop, recall
+from towers import STEPS, train
 from ways import train_by
 
 __all__ = [
@@ -82,3 +83,17 @@ def run(way: str, **setting: Any) -> tuple[Array, Array]:
     `setting` is passed to `ways.train_by`, which trains by `way` with the two functions above.
     """
     return train_by(way, log_q, slope, **setting)
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    head, tail, *_ = (100 * float(gain.mean()) for gain in gains(run, "log q"))
+    mixed = 100 * float(gains(run, "mixed")[1].mean())
+    return {
+        "head_gain": (head, "points", ".0f"),
+        "tail_gain": (tail, "points", ".0f"),
+        "mixed_gain": (mixed, "points", ".0f"),
+        "queries": (QUERIES, "1", "d"),
+        "products": (PRODUCTS, "1", "d"),
+        "steps": (STEPS, "1", "d"),
+    }

@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from answer import collisions, deciles, log_q, open_shop, recall, run, slope, targets, train
+from answer import (
+    collisions,
+    deciles,
+    figures,
+    log_q,
+    open_shop,
+    recall,
+    run,
+    slope,
+    targets,
+    train,
+)
 
 SHOP = open_shop(3)
 POPULARITY = np.array([0.5, 0.3, 0.2, 0.0])
@@ -128,3 +139,19 @@ def check_correction_comes_closer_to_full_softmax():
 def check_deciles_are_means_of_ten_groups():
     """Deciles keep the order of the queries and the mean."""
     assert np.allclose(deciles(np.arange(100.0)), np.arange(10) * 10 + 4.5)
+
+
+def check_figures_are_what_the_page_says():
+    """The page's gains are differences of mean recall, in points, at both ends of the deciles."""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    ways = ("in-batch", "log q", "mixed")
+    plain, fixed, mixed = ([100 * deciles(of).mean(axis=0) for of in run(way)] for way in ways)
+
+    assert np.isclose(said["head_gain"], (fixed[0] - plain[0])[:3].mean())
+    assert np.isclose(said["tail_gain"], (fixed[0] - plain[0])[-3:].mean())
+    assert np.isclose(said["mixed_gain"], (mixed[0] - plain[0])[-3:].mean())
+    assert 0 < said["tail_gain"] < min(said["head_gain"], said["mixed_gain"])
+    assert (fixed[1] - plain[1])[-3:].mean() < 0, "relevance at the tail does not rise"
+    assert (mixed[1] - plain[1])[-3:].mean() < 0, "relevance at the tail does not rise"
+    assert (said["queries"], said["products"], said["steps"]) == (100, 200, 150)
+    assert SHOP.clicks.shape == (said["queries"], said["products"])

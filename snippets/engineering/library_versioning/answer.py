@@ -17,6 +17,7 @@ from itertools import combinations
 from typing import Any
 
 from contracts import Contract
+from releases import BASE, RELEASES
 
 Api = Mapping[str, Callable[..., Any]]
 
@@ -301,3 +302,10 @@ def agree(
 
 
 # --8<-- [end:drift]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    breaking = [release.api for release in RELEASES if release.truth == "major"]
+    seen = sum(required_bump(BASE, api, []) == Bump.MAJOR for api in breaking)
+    return {"breaking": (len(breaking), "1", "d"), "seen": (seen, "1", "d")}

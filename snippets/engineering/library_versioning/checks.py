@@ -14,6 +14,7 @@ from answer import (
     agree,
     behaviour_changes,
     drift,
+    figures,
     next_version,
     package_key,
     required_bump,
@@ -305,3 +306,16 @@ def check_agree_always_explains() -> None:
         apart = [(a, b) for a, b in apart if not admits[a] & admits[b]]
         assert agree(asks, have) == (best, apart)
         assert (best is None) == bool(apart)
+
+
+def check_figures_are_what_the_page_says() -> None:
+    """Of the planted breaking releases, so many change a signature for the worse"""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    broken = [release for release in RELEASES if release.truth == "major"]
+    shown = [
+        release.said
+        for release in broken
+        if any(change.bump == Bump.MAJOR for change in signature_changes(BASE, release.api))
+    ]
+    assert said == {"breaking": len(broken), "seen": len(shown)}
+    assert said["seen"] < said["breaking"] / 2, "signatures miss most of them"

@@ -10,6 +10,7 @@ from listings import full_width, score, split_accents, traffic, version_1, versi
 from answer import (
     Mismatch,
     differential,
+    figures,
     labels_per_arm,
     may_ship,
     metamorphic,
@@ -172,3 +173,14 @@ def check_regression_is_real() -> None:
     cached = precision_at_recall([score(r.cached, r.other) for r in many], bad, 0.8)
     assert cached == live[0]
     assert live[0] - live[1] > 0.002
+
+
+def check_figures_are_what_the_page_says() -> None:
+    """Labels to see 80% fall by 0.7 points, and requests until a row differs, both at 80% power"""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    power = NormalDist().inv_cdf(0.975) + NormalDist().inv_cdf(0.8)
+    assert said["labels"] == math.ceil((power / 0.007) ** 2 * (0.8 * 0.2 + 0.793 * 0.207))
+    many = traffic(20_000)
+    same = sum(r.cached == version_2(r.title) for r in many) / len(many)
+    n = int(said["requests"])
+    assert 1 - same**n >= 0.8 > 1 - same ** (n - 1), f"{n} requests are not the fewest"

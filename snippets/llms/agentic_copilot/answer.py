@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import NoReturn
 
 from calls import TRUSTED, Call, Capability, DeniedError, Entry, Tool, Value
+from desk import ATTACKS, HONEST
+from trial import designs, through, useful
 
 __all__ = ["Call", "Capability", "DeniedError", "Entry", "Gate", "Log", "Tool", "Value", "derive"]
 
@@ -146,3 +148,22 @@ def _shown(call: Call) -> str:
 
 
 # --8<-- [end:gate]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    cases, analysts, attacked, stopped = 3_000, 60, 0.001, 0.99
+    made = designs(Gate, Log)
+    past_gate, past_person = (
+        sum(through(made[name], attack) > 0 for attack in ATTACKS)
+        for name in ("Gate, careful", "Confirm, careful")
+    )
+    return {
+        "past_gate": (past_gate, "1", "d"),
+        "past_person": (past_person, "1", "d"),
+        "kinds": (len(ATTACKS), "1", "d"),
+        "honest": (len(HONEST), "1", "d"),
+        "left_over": (len(HONEST) - useful(made["Gate, careful"]), "1", "d"),
+        "each": (cases / analysts, "1", ".0f"),
+        "slipped": (365 * cases * attacked * (1 - stopped), "1", ".0f"),
+    }

@@ -7,7 +7,7 @@ from calls import Call, Capability, DeniedError, Tool, Value
 from desk import ATTACKS, HONEST, TOOLS
 from trial import designs, guarded, through, useful
 
-from answer import Gate, Log, derive
+from answer import Gate, Log, derive, figures
 
 CASE = frozenset({"case"})
 MESSAGE = frozenset({"message"})
@@ -281,3 +281,19 @@ def check_tools_guard_what_matters():
     for tool in TOOLS:
         assert tool.objects <= tool.guarded
         assert tool.free == (frozenset({"text"}) if tool.name == "draft" else frozenset())
+
+
+def check_figures_are_what_the_page_says():
+    """The page's counts are those of the attacks that work on each design, by name."""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    made = designs(Gate, Log)
+    won = {
+        name: {a.name for a in ATTACKS if through(made[name], a)}
+        for name in ("Gate, careful", "Confirm, careful")
+    }
+    assert won["Gate, careful"] == KNOWN_LIMITS, "both are lies"
+    assert (said["past_gate"], said["kinds"]) == (2, 15)
+    assert said["past_person"] == len(won["Confirm, careful"]) == 7
+    assert (said["honest"], said["left_over"]) == (8, 1)
+    assert said["each"] == 50
+    assert abs(said["slipped"] - 3 * 365 / 100) < 1e-9, "three attacks a day, one in a hundred"

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from math import ceil, comb, log
 
 import numpy as np
-from desk import Floats, Ints, Pool, Rationale, Router, Statement, Ticket
+from desk import (
+    BOLD,
+    CAREFUL,
+    PRIOR,
+    Floats,
+    Ints,
+    Pool,
+    Rationale,
+    Router,
+    Statement,
+    Ticket,
+    costs,
+)
 
 __all__ = [
     "Agreement",
@@ -250,3 +262,14 @@ def suspect(ticket: Ticket, rationale: Rationale, router: Router) -> bool:
 
 
 # --8<-- [end:answer]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    cost, right = costs(), np.eye(PRIOR.size)
+    return {
+        "bold_right": (expected_cost(PRIOR, BOLD, right), "%", ".0f"),
+        "bold_cost": (expected_cost(PRIOR, BOLD, cost), "units", ".2f"),
+        "careful_right": (expected_cost(PRIOR, CAREFUL, right), "%", ".0f"),
+        "careful_cost": (expected_cost(PRIOR, CAREFUL, cost), "units", ".2f"),
+    }

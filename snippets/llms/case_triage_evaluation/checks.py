@@ -16,6 +16,7 @@ from answer import (
     exact_interval,
     expected_cost,
     faithful,
+    figures,
     grounded,
     suspect,
     tickets_needed,
@@ -249,3 +250,16 @@ def check_two_good_reasons_are_no_alarm():
     assert share <= 0.1, f"{share:.0%} of honest rationales with a second reason are flagged"
     share = _share("honest", _suspect)
     assert share <= 0.1, f"{share:.0%} of honest rationales are flagged"
+
+
+def check_figures_are_what_the_page_says():
+    """The page's shares and costs are those of the two routers, ticket label by ticket label."""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    table = costs()
+    for name, rates in (("bold", BOLD), ("careful", CAREFUL)):
+        right = sum(PRIOR[i] * rates[i, i] for i in range(12))
+        cost = sum(PRIOR[i] * rates[i, j] * table[i, j] for i in range(12) for j in range(12))
+        assert abs(said[f"{name}_right"] - right) < 1e-9
+        assert abs(said[f"{name}_cost"] - cost) < 1e-9
+    assert said["bold_right"] > said["careful_right"], "the bold router is right more often"
+    assert said["bold_cost"] > said["careful_cost"], "and it costs more"

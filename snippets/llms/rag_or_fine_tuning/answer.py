@@ -26,6 +26,7 @@ from retrieval import Index, words
 
 __all__ = [
     "QUEUES",
+    "SUPPORT",
     "SYNONYMS",
     "Answer",
     "Facts",
@@ -46,6 +47,10 @@ __all__ = [
     "unanswerable",
     "words",
 ]
+
+
+SUPPORT = 0.7
+"""From which the page's reader answers, as a share of the question's weight."""
 
 
 # --8<-- [start:answer]
@@ -172,3 +177,18 @@ def _share(part: int, whole: int) -> float:
 
 
 # --8<-- [end:answer]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    states, asked = history(13, 0.06, seed=7), answerable()
+    by_words, by_synonyms = (
+        follow(Rag(3, SUPPORT, expand), states[:1], asked)[0][0].correct for expand in (False, True)
+    )
+    trained, _ = follow(FineTuned(every=4), states, asked)
+    return {
+        "by_words": (by_words, "%", ".0f"),
+        "by_synonyms": (by_synonyms, "%", ".0f"),
+        "stale": (min(week.correct for week in trained), "%", ".0f"),
+        "support": (SUPPORT, "1", ".1f"),
+    }

@@ -13,6 +13,7 @@ from answer import (
     Rag,
     Score,
     answerable,
+    figures,
     follow,
     history,
     passages,
@@ -326,3 +327,22 @@ def check_bad_settings_are_refused():
     assert Rag(1, 0.0).ask(RETURNS.text) == Answer(None), "an empty help centre"
     assert Rag(1, 1.0).ask(RETURNS.text) == Answer(None), "an empty help centre"
     assert FineTuned(every=1).ask(RETURNS.text) == Answer(None), "an untrained memory"
+
+
+# --- What the page says -------------------------------------------------------------------------
+
+
+def check_figures_are_what_the_page_says():
+    """Retrieval's shares are those of its search; memory keeps what has not changed since."""
+    said = {name: value for name, (value, _, _) in figures().items()}
+    for name, expand in (("by_words", False), ("by_synonyms", True)):
+        found = scored(rag(expand=expand), ASKED)
+        assert near(said[name], found.correct)
+        assert found.wrong == 0, "retrieval is silent where it misses"
+    states = history(13, 0.06, seed=7)
+    same = [
+        sum(states[week][fact] == value for fact, value in states[week - week % 4].items()) / 96
+        for week in range(13)
+    ]
+    assert near(said["stale"], min(same)), "taught every fourth week"
+    assert said["support"] == 0.7
