@@ -61,9 +61,9 @@ class AccountGroups:
         return account
 
     def _join(self, one: int, other: int) -> None:
-        roots = {self._root(one), self._root(other)}
-        if len(roots) == 2:
-            smaller, larger = sorted(roots, key=self._size.__getitem__)
+        one, other = self._root(one), self._root(other)
+        if one != other:
+            smaller, larger = sorted((one, other), key=lambda root: self._size[root])
             self._parent[smaller] = larger
             self._size[larger] += self._size[smaller]
 

@@ -86,7 +86,9 @@ def check_two_groups_become_one() -> None:
             members = (1, 2, 3, 5, 8, 9)
             for one in members:  # each question to groups that nobody has asked before
                 for other in members:
-                    assert _grouped([*uses, bridge]).same(one, other) is True
+                    assert _grouped([*uses, bridge]).same(one, other) is True, (
+                        f"all of {members} are connected, after {uses} by {bridge}"
+                    )
             groups = _grouped([*uses, bridge])
             assert groups.groups() == [[1, 2, 3, 5, 8, 9]], f"joined by {bridge}"
             assert [groups.size(account) for account in members] == [6] * 6
@@ -142,19 +144,19 @@ def check_order_within_a_group() -> None:
 def check_unknown_accounts() -> None:
     """To ask for an account that has not been added is a KeyError, and adds nothing."""
     groups = _grouped([(1, "card", "a")])
-    calls: list[Callable[[], object]] = [
-        lambda: groups.size(2),
-        lambda: groups.same(1, 2),
-        lambda: groups.same(2, 1),
-        lambda: groups.same(2, 2),
-    ]
-    for number, call in enumerate(calls):
+    calls: dict[str, Callable[[], object]] = {
+        "size(2)": lambda: groups.size(2),
+        "same(1, 2)": lambda: groups.same(1, 2),
+        "same(2, 1)": lambda: groups.same(2, 1),
+        "same(2, 2)": lambda: groups.same(2, 2),
+    }
+    for name, call in calls.items():
         try:
             call()
         except KeyError:
             pass
         else:
-            raise AssertionError(f"KeyError wanted in case {number}")
+            raise AssertionError(f"{name} with account 1 alone: KeyError wanted")
     assert groups.groups(1) == [[1]]
 
 
@@ -197,7 +199,7 @@ def check_agrees_with_merging_sets() -> None:
         ]
         wanted = [sorted(group) for group in _oracle(uses)]
         wanted.sort(key=lambda group: (-len(group), group[0]))
-        assert _grouped(uses).groups(1) == wanted, f"uses: {uses}"
+        assert _grouped(uses).groups(1) == wanted, f"wanted {wanted} after {uses}"
 
 
 def check_two_of_them_are_apart() -> None:

@@ -29,10 +29,10 @@ class TitleIndex:
         self._weights: defaultdict[str, dict[int, float]] = defaultdict(dict)  # word, product
         for product, bag in enumerate(bags):
             length = bag.total() * len(bags) / max(1, words)  # as a share of the mean
-            pull = k1 * (1 - b + b * length)
+            norm = k1 * (1 - b + b * length)
             for word, times in bag.items():
                 idf = _idf(len(bags), holders[word])
-                self._weights[word][product] = idf * times / (times + pull)
+                self._weights[word][product] = idf * times / (times + norm)
 
     def search(self, query: str, k: int) -> list[tuple[int, float]]:
         """Return the best k products as (position, score), best first.

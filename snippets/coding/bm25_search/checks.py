@@ -42,16 +42,19 @@ def _products(index: TitleIndex, query: str, k: int = 10) -> list[int]:
 def check_worked_example() -> None:
     """The example of the question comes out."""
     found = TitleIndex(_SHOP).search("red shoes", 3)
-    assert _same(found, [(0, 0.554518), (1, 0.33007), (2, 0.277259)]), f"found {found}"
+    wanted = [(0, 0.554518), (1, 0.33007), (2, 0.277259)]
+    assert _same(found, wanted), f"wanted {wanted}"
 
 
 def check_formula_by_hand() -> None:
-    """One title, one word: ln(1 + 0.5 / 1.5) / 2.2; twice the word and twice the mean length."""
+    """One title of one word scores ln(1 + 0.5 / 1.5) / 2.2; then a long title among blank ones."""
     found = TitleIndex(["mug"]).search("mug", 1)
-    assert _same(found, [(0, 0.130765)]), f"found {found}, wanted 0.130765"
+    assert _same(found, [(0, 0.130765)]), "wanted 0.130765, which is ln(1 + 0.5 / 1.5) / 2.2"
     found = TitleIndex(["mug mug tea cup", "", "", "cup"], k1=2.0, b=0.5).search("mug", 1)
     wanted = log(1 + 3.5 / 1.5) * 2 / (2 + 2.0 * (0.5 + 0.5 * 4 / 1.25))
-    assert _same(found, [(0, wanted)]), f"found {found}, wanted {wanted}: blank titles count"
+    assert _same(found, [(0, wanted)]), (
+        f"wanted {wanted:.6f}: N is 4 with the blank titles, h is 1, f is 2, L is 4 and M is 1.25"
+    )
 
 
 def check_rare_words_count_more() -> None:
@@ -87,7 +90,7 @@ def check_k1_of_zero_only_asks_whether_a_word_is_there() -> None:
     """With k1 = 0 neither repetitions nor lengths matter."""
     found = TitleIndex(["mug", "mug mug", "mug tea cup"], k1=0).search("mug", 3)
     wanted = log(1 + 0.5 / 3.5)
-    assert _same(found, [(0, wanted), (1, wanted), (2, wanted)]), f"found {found}"
+    assert _same(found, [(0, wanted), (1, wanted), (2, wanted)]), f"wanted {wanted:.6f} for each"
 
 
 def check_ties_go_to_the_earlier_product() -> None:
@@ -105,8 +108,8 @@ def check_scores_are_rounded_before_they_are_ranked() -> None:
     ]
     for k1 in (0.6, 0.8, 0.9, 1.2, 1.3, 2.0):
         found = TitleIndex(titles, k1).search("a b c", 12)
-        assert [product for product, _ in found] == list(range(12)), f"all are equal: {found}"
-        assert all(score == round(score, 6) for _, score in found), f"6 decimals wanted: {found}"
+        assert [product for product, _ in found] == list(range(12)), "wanted 0 to 11: all are equal"
+        assert all(score == round(score, 6) for _, score in found), "wanted 6 decimals"
 
 
 def check_only_what_holds_a_word_is_found() -> None:
@@ -183,7 +186,7 @@ def check_agrees_with_the_formula() -> None:
                 rng.randint(0, 9),
             )
             found, wanted = index.search(query, k), _oracle(titles, k1, b, query, k)
-            assert _same(found, wanted), f"{titles}, {query!r}: {found}, wanted {wanted}"
+            assert _same(found, wanted), f"wanted {wanted} from {titles}, k1 = {k1}, b = {b}"
 
 
 def grow(n: int = 200) -> Callable[[], object]:

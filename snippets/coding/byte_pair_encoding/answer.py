@@ -23,36 +23,31 @@ def learn_merges(titles: Iterable[str], merges: int) -> list[Pair]:
     if merges < 0:
         raise ValueError("merges must not be negative")
     times = Counter(word for title in titles for word in title.split())
-    words = [[*word, END] for word in times]
-    frequencies = list(times.values())
+    symbols = {word: [*word, END] for word in times}
     counts: Counter[Pair] = Counter()
-    holders: defaultdict[Pair, set[int]] = defaultdict(set)  # words that hold the pair, or did
-    moved: set[Pair] = set()  # pairs of which the heap has an old count
+    holders: defaultdict[Pair, set[str]] = defaultdict(set)  # words that hold the pair, or did
+    heap: list[tuple[int, Pair]] = []  # each pair by its count, and by counts that it had before
 
-    def count(i: int, by: int) -> None:
-        for pair in pairwise(words[i]):
-            counts[pair] += by
-            holders[pair].add(i)
-            moved.add(pair)
-
-    for i, frequency in enumerate(frequencies):
-        count(i, frequency)
-    heap: list[tuple[int, Pair]] = []
-    learned: list[Pair] = []
-    while len(learned) < merges:
-        while moved:
-            pair = moved.pop()
+    def count(word: str, sign: int) -> None:
+        for pair in pairwise(symbols[word]):
+            counts[pair] += sign * times[word]
+            holders[pair].add(word)
             heapq.heappush(heap, (-counts[pair], pair))
-        while heap and -heap[0][0] != counts[heap[0][1]]:
-            heapq.heappop(heap)  # stale: the pair was pushed again with another count
-        if not heap or counts[heap[0][1]] < 2:
-            break
-        best = heap[0][1]
+
+    for word in symbols:
+        count(word, 1)
+    learned: list[Pair] = []
+    while heap and len(learned) < merges:
+        negated, best = heapq.heappop(heap)
+        if -negated != counts[best]:
+            continue  # stale: the pair was pushed again when its count changed
+        if counts[best] < 2:
+            break  # equivalent(statement): no pair that is left is more frequent
         learned.append(best)
-        for i in holders.pop(best):
-            count(i, -frequencies[i])
-            words[i] = _merged(words[i], best)
-            count(i, frequencies[i])
+        for word in holders.pop(best):
+            count(word, -1)
+            symbols[word] = _merged(symbols[word], best)
+            count(word, 1)
     return learned
 
 

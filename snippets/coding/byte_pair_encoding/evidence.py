@@ -62,17 +62,17 @@ def work(answer: ModuleType, titles: list[str], merges: int) -> tuple[list[int],
     last: tuple[str, str] | None = None
     merged, heap = answer._merged, answer.heapq
 
-    def close_round() -> None:
+    def close_round(ahead: int = 0) -> None:
         nonlocal seen
         if last is not None:
-            with_index.append(updates)
+            with_index.append(updates - ahead)
             anew.append(seen)
             seen += pairs
 
     def counting_merge(symbols: list[str], pair: tuple[str, str]) -> list[str]:
         nonlocal updates, pairs, last
         if pair != last:
-            close_round()
+            close_round(len(symbols) - 1)  # pushes of this word's old pairs are of the next round
             last = pair
         after: list[str] = merged(symbols, pair)
         updates += len(symbols) + len(after) - 2

@@ -85,8 +85,9 @@ def check_every_chunk_says_something_new() -> None:
     for _ in range(200):
         lengths, size, overlap = _random_case(rng)
         cut = chunks(lengths, size, overlap)
-        pairs = list(pairwise(cut))
-        assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairs), f"{lengths}, {size}: {cut}"
+        for a, b in pairwise(cut):
+            assert a[0] < b[0], f"{b} follows {a}, and has to begin later"
+            assert a[1] < b[1], f"{b} follows {a}, and has to end later"
 
 
 def check_a_long_sentence_is_cut_into_windows() -> None:
@@ -141,11 +142,14 @@ def check_every_token_is_in_a_small_enough_chunk() -> None:
         lengths, size, overlap = _random_case(rng)
         cut = chunks(lengths, size, overlap)
         held = {token for start, end in cut for token in range(start, end)}
-        assert held == set(range(sum(lengths))), f"tokens are lost: {lengths}, {size}, {cut}"
-        assert all(0 < end - start <= size for start, end in cut), f"too large: {cut}"
+        assert held == set(range(sum(lengths))), f"wanted each of the {sum(lengths)} tokens"
+        for start, end in cut:
+            assert 0 < end - start <= size, f"({start}, {end}) has no tokens or over {size}"
         if max(lengths, default=0) <= size:
             borders = {sum(lengths[:i]) for i in range(len(lengths) + 1)}
-            assert borders >= {border for span in cut for border in span}, f"{lengths}: {cut}"
+            assert borders >= {border for span in cut for border in span}, (
+                f"sentences begin and end at {sorted(borders)} only"
+            )
 
 
 def check_agrees_with_trying_every_start() -> None:

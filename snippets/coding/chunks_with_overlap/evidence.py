@@ -41,24 +41,24 @@ def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Span]:
 Cut = Callable[[Sequence[int], int, int], list[Span]]
 
 
-def kept(cut: Cut, texts: list[list[int]], overlap: int, run: int) -> float:
+def kept(cut: Cut, texts: list[list[int]], overlap: int, run: int, size: int = SIZE) -> float:
     """Share of the runs of so many sentences that are whole in some chunk.
 
-    Of the runs that have at most SIZE tokens; others cannot be.
+    Of the runs that have at most `size` tokens; others cannot be.
     """
     whole = possible = 0
     for lengths in texts:
-        spans = cut(lengths, SIZE, overlap)
+        spans = cut(lengths, size, overlap)
         starts = [sum(lengths[:i]) for i in range(len(lengths) + 1)]
         for start, end in zip(starts, starts[run:], strict=False):
-            possible += end - start <= SIZE
+            possible += end - start <= size
             whole += any(a <= start and end <= b for a, b in spans)
     return whole / possible
 
 
-def stored(cut: Cut, texts: list[list[int]], overlap: int) -> float:
+def stored(cut: Cut, texts: list[list[int]], overlap: int, size: int = SIZE) -> float:
     """Tokens in all chunks, for each token of the pages."""
-    spans = [span for lengths in texts for span in cut(lengths, SIZE, overlap)]
+    spans = [span for lengths in texts for span in cut(lengths, size, overlap)]
     return sum(end - start for start, end in spans) / sum(map(sum, texts))
 
 

@@ -32,13 +32,8 @@ def fuse(
     """
     if k < 0 or c < 0 or not 0 < alike <= 1:
         raise ValueError("k and c must not be negative, and alike must be in 0..1, not 0")
-    scores: defaultdict[int, float] = defaultdict(float)
-    for ranking in rankings:
-        if len(set(ranking)) < len(ranking):
-            raise ValueError("a ranking holds a product twice")
-        for rank, product in enumerate(ranking, start=1):
-            scores[product] += 1 / (c + rank)
-    order = sorted(sorted(scores), key=lambda product: -round(scores[product], 9))
+    scores = _scores(rankings, c)
+    order = sorted(scores, key=lambda product: (-round(scores[product], 9), product))
 
     best: list[int] = []
     shown: defaultdict[str, list[set[str]]] = defaultdict(list)  # words of titles, by merchant
@@ -49,11 +44,26 @@ def fuse(
             continue  # no longer on sale
         merchant, title = products[product]
         words = set(title.lower().split())
-        shared = (len(words & other) / max(1, len(words | other)) for other in shown[merchant])
-        if all(share < alike for share in shared):
+        if all(_likeness(words, other) < alike for other in shown[merchant]):
             best.append(product)
             shown[merchant].append(words)
     return best
+
+
+def _scores(rankings: Sequence[Sequence[int]], c: int) -> dict[int, float]:
+    """Sum 1 / (c + rank) over the rankings, for each product."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ranking in rankings:
+        if len(set(ranking)) < len(ranking):
+            raise ValueError("a ranking holds a product twice")
+        for rank, product in enumerate(ranking, start=1):
+            scores[product] += 1 / (c + rank)
+    return scores
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    """Share of the words in either title that are in both; 0 without any words."""
+    return len(one & other) / max(1, len(one | other))
 
 
 # --8<-- [end:answer]

@@ -63,6 +63,14 @@ def check_worked_example() -> None:
     assert fuse([lexical, embedding], products, 3) == [1, 3, 2], "three of four words are 0.75"
 
 
+def check_products_that_are_gone() -> None:
+    """An id without a product is left out, and the others keep their ranks."""
+    products = _apart(1, 2, 3)
+    assert fuse([[9, 8, 1], [2], [7, 3]], products, 3) == [2, 3, 1], "ranks of 2, 3, 1 are 1, 2, 3"
+    assert fuse([[9, 1, 2], [8, 2]], products, 2) == [2, 1], "2 has ranks 3 and 2, and 1 has rank 2"
+    assert fuse([[9, 8]], {}, 2) == []
+
+
 def check_agreement_beats_one_first_place() -> None:
     """Second in both rankings is better than first in one and absent from the other."""
     assert fuse([[1, 2, 3], [4, 2, 5]], _apart(1, 2, 3, 4, 5), 5) == [2, 1, 4, 3, 5]
@@ -71,10 +79,11 @@ def check_agreement_beats_one_first_place() -> None:
 def check_ranks_begin_at_one() -> None:
     """With c = 0 the scores are 1, 1/2, 1/3 and so on."""
     first = [[1, 2, 9, 4, 5, 3], [6, 2, 3, 7, 8]]
-    assert fuse(first, _apart(1, 2, 3, 6), 4, c=0) == [1, 2, 6, 3], "1/2 + 1/2 is as much as 1"
+    shop = _apart(*range(1, 10))
+    assert fuse(first, shop, 4, c=0) == [1, 2, 6, 3], "1/2 + 1/2 is as much as 1"
     halves = [[1, 2], [3, 4, 2]]
-    assert fuse(halves, _apart(1, 2, 3), 3, c=0) == [1, 3, 2], "1/2 + 1/3 is less than 1"
-    assert fuse(halves, _apart(1, 2, 3), 3, c=1) == [2, 1, 3], "1/3 + 1/4 is more than 1/2"
+    assert fuse(halves, shop, 3, c=0) == [1, 3, 2], "1/2 + 1/3 is less than 1"
+    assert fuse(halves, shop, 3, c=1) == [2, 1, 3], "1/3 + 1/4 is more than 1/2"
 
 
 def check_the_constant_is_60() -> None:
@@ -145,13 +154,6 @@ def check_all_are_fused_before_any_is_collapsed() -> None:
     """Which of two near-duplicates is shown depends on all rankings."""
     products = {1: ("ann", "oak mug"), 2: ("ann", "mug oak"), 3: ("bob", "teapot")}
     assert fuse([[1, 2, 3], [9, 8, 2, 3, 1]], products, 3) == [2, 3]
-
-
-def check_products_that_are_gone() -> None:
-    """An id without a product is left out, and the others keep their ranks."""
-    assert fuse([[9, 8, 1], [2], [7, 3]], _apart(1, 2, 3), 3) == [2, 3, 1]
-    assert fuse([[9, 1, 2], [8, 7, 6, 2, 1]], _apart(1, 2), 2, c=0) == [1, 2]
-    assert fuse([[9, 8]], {}, 2) == []
 
 
 def check_titles_without_words() -> None:

@@ -56,8 +56,10 @@ def check_the_count_is_within_the_bounds() -> None:
         sketch, counts = _counted(counters, stream), Counter(stream)
         for query in [*WORDS, "new", "never seen"]:
             low, high = sketch.bounds(query)
-            shown = f"{query!r}: {low} to {high}, {counters} counters, {stream}"
-            assert 0 <= low <= counts[query] <= high, f"{counts[query]} times {shown}"
+            assert 0 <= low <= counts[query] <= high, (
+                f"{query!r} was added {counts[query]} times, which is not in {low} to {high}: "
+                f"{counters} counters, {stream}"
+            )
 
 
 def check_the_bounds_are_close() -> None:
@@ -66,8 +68,10 @@ def check_the_bounds_are_close() -> None:
         sketch = _counted(counters, stream)
         for query in [*WORDS, "new", "never seen"]:
             low, high = sketch.bounds(query)
-            gap = (high - low) * counters
-            assert gap <= len(stream), f"{query!r}: {low} to {high}, {counters} counters, {stream}"
+            assert (high - low) * counters <= len(stream), (
+                f"{query!r}: {low} to {high} is further apart than {len(stream)} / {counters}, "
+                f"stream {stream}"
+            )
 
 
 def check_memory_is_bounded() -> None:
@@ -88,11 +92,14 @@ def check_no_frequent_query_is_missed() -> None:
         for times in range(lowest, lowest + 4):
             found = sketch.frequent(times)
             missed = [query for query in counts if counts[query] > times and query not in found]
-            assert not missed, f"{missed} more than {times} times: {counters} counters, {stream}"
+            assert not missed, (
+                f"{missed} missing, though added more than {times} times: "
+                f"{counters} counters, {stream}"
+            )
 
 
 def check_only_possible_ones_are_reported() -> None:
-    """A query is reported if its upper bound is above the threshold, and then only once."""
+    """Reported are the queries held whose upper bound is above the threshold, each once."""
     for counters, stream in _streams():
         sketch = _counted(counters, stream)
         lowest = -(-len(stream) // counters)
@@ -101,6 +108,9 @@ def check_only_possible_ones_are_reported() -> None:
             assert len(found) == len(set(found)), "a query is reported twice"
             for query in found:
                 assert sketch.bounds(query)[1] > times, f"{query!r} is not above {times}"
+            for query in set(stream) - set(found):  # with a lower bound above 0, it is held
+                low, high = sketch.bounds(query)
+                assert low == 0 or high <= times, f"{query!r} can be above {times}, and is missing"
 
 
 def check_highest_upper_bound_comes_first() -> None:

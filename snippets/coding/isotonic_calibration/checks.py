@@ -63,42 +63,44 @@ def grow(n: int = 200, m: int = 200) -> Callable[[], object]:
 def check_rising_labels_stay() -> None:
     """Where fraud only sets in above a score, the fit follows the labels."""
     fitted = _fitted([0.1, 0.4, 0.6, 0.9], [0, 0, 1, 1])
-    assert fitted == [0, 0, 1, 1], f"{fitted}, wanted 0, 0, 1, 1"
+    assert fitted == [0, 0, 1, 1], "labels 0, 0, 1, 1: wanted just these"
 
 
 def check_violators_share_their_mean() -> None:
     """A fraud below two honest orders is pooled with both: all three get 1/3."""
     fitted = _fitted([0.2, 0.4, 0.6, 0.8], [1, 0, 0, 1])
     wanted = [1 / 3, 1 / 3, 1 / 3, 1]
-    assert all(map(_close, fitted, wanted)), f"{fitted}, wanted {wanted}"
+    assert all(map(_close, fitted, wanted)), "labels 1, 0, 0, 1: wanted 1/3, 1/3, 1/3, 1"
 
 
 def check_pooling_goes_back() -> None:
     """A pool that falls below the one before it joins that as well, and so on."""
     fitted = _fitted([0.1, 0.2, 0.3, 0.4, 0.5, 0.6], [0, 1, 0, 1, 0, 0])
     wanted = [0, 0.4, 0.4, 0.4, 0.4, 0.4]
-    assert all(map(_close, fitted, wanted)), f"{fitted}, wanted {wanted}"
+    assert all(map(_close, fitted, wanted)), f"labels 0, 1, 0, 1, 0, 0: wanted {wanted}"
 
 
 def check_weights_count() -> None:
     """An order of weight 3 counts as three orders, in a pool too."""
     fitted = _fitted([0.2, 0.4], [1, 0], [1.0, 3.0])
-    assert all(_close(p, 0.25) for p in fitted), f"{fitted}, wanted 0.25 twice"
+    assert all(_close(p, 0.25) for p in fitted), "labels 1, 0, weights 1, 3: wanted 0.25 twice"
     fitted = _fitted([0.5, 0.5, 0.7], [1, 0, 1], [0.5, 1.5, 2.0])
-    assert all(map(_close, fitted, [0.25, 0.25, 1])), f"{fitted}, wanted 0.25, 0.25, 1"
+    assert all(map(_close, fitted, [0.25, 0.25, 1])), (
+        "labels 1, 0, 1, weights 0.5, 1.5, 2: wanted 0.25, 0.25, 1"
+    )
 
 
 def check_pools_weigh_by_what_they_hold() -> None:
     """Joined pools get the mean of all their orders, not the mean of their two rates."""
     fitted = _fitted([0.1, 0.2, 0.3, 0.4], [1, 1, 1, 0])
-    assert all(_close(p, 0.75) for p in fitted), f"{fitted}, wanted 0.75 four times"
+    assert all(_close(p, 0.75) for p in fitted), "labels 1, 1, 1, 0: wanted 0.75 four times"
 
 
 def check_ties_are_one_score() -> None:
     """Orders with the same score get the same value, whichever comes first in the lists."""
     for labels in ([0, 1, 1], [1, 0, 1]):
         fitted = _fitted([0.3, 0.3, 0.9], labels)
-        assert all(map(_close, fitted, [0.5, 0.5, 1])), f"{labels} gave {fitted}"
+        assert all(map(_close, fitted, [0.5, 0.5, 1])), f"labels {labels}: wanted 0.5, 0.5, 1"
 
 
 def check_predicts_on_a_line_between_scores() -> None:
@@ -106,21 +108,25 @@ def check_predicts_on_a_line_between_scores() -> None:
     at = [0.2, 0.3, 0.4, 0.5, 0.75, 1.0]
     fitted = _fitted([0.2, 0.4, 0.5, 1.0], [0, 1, 0, 1], at=at)
     wanted = [0, 0.25, 0.5, 0.5, 0.75, 1]
-    assert all(map(_close, fitted, wanted)), f"at {at}: {fitted}, wanted {wanted}"
+    assert all(map(_close, fitted, wanted)), (
+        f"fitted to 0.2, 0.4, 0.5, 1 with labels 0, 1, 0, 1: wanted {wanted}"
+    )
 
 
 def check_flat_inside_a_pool() -> None:
     """Between two scores of one pool the prediction is the pool's value."""
     at = [0.2, 0.35, 0.5, 0.65, 0.8]
     fitted = _fitted([0.2, 0.4, 0.6, 0.8], [1, 0, 1, 0], at=at)
-    assert all(_close(p, 0.5) for p in fitted), f"at {at}: {fitted}, wanted 0.5 everywhere"
+    assert all(_close(p, 0.5) for p in fitted), "labels 1, 0, 1, 0: wanted 0.5 everywhere"
 
 
 def check_flat_outside() -> None:
     """Below the lowest and above the highest score of the fit the end values hold."""
     fitted = _fitted([0.4, 0.5, 0.6, 0.7], [1, 0, 0, 1], at=[0.0, 0.39, 0.71, 1.0])
     wanted = [1 / 3, 1 / 3, 1, 1]
-    assert all(map(_close, fitted, wanted)), f"{fitted}, wanted {wanted}"
+    assert all(map(_close, fitted, wanted)), (
+        "fitted to 0.4, 0.5, 0.6, 0.7 with labels 1, 0, 0, 1: wanted 1/3, 1/3, 1, 1"
+    )
     assert _fitted([0.5], [1], at=[0.0, 0.5, 1.0]) == [1, 1, 1], "one order: its label everywhere"
 
 
@@ -141,7 +147,7 @@ def check_mean_is_kept() -> None:
         fitted = _fitted(scores, labels, weights)
         mean = sum(p * w for p, w in zip(fitted, weights, strict=True))
         wanted = sum(y * w for y, w in zip(labels, weights, strict=True))
-        assert _close(mean, wanted), f"{mean} frauds predicted, {wanted} seen"
+        assert _close(mean, wanted), f"frauds by weight: {mean:g} predicted, {wanted:g} seen"
 
 
 def check_lists_are_left_alone() -> None:
@@ -195,4 +201,7 @@ def check_agrees_with_max_min() -> None:
         scores, labels, weights = _random_case(rng)
         fitted, wanted = _fitted(scores, labels, weights), _oracle(scores, labels, weights)
         for score, p in zip(scores, fitted, strict=True):
-            assert _close(p, wanted[score]), f"at {score}: {p}, wanted {wanted[score]}"
+            assert _close(p, wanted[score]), (
+                f"at {score} wanted {wanted[score]}: scores {scores}, labels {labels}, "
+                f"weights {weights}"
+            )

@@ -30,12 +30,12 @@ def ndcg(scores: Sequence[float], grades: Sequence[int], k: int) -> float | None
     return _expected_dcg(scores, grades, k) / ideal if ideal else None
 
 
-def _gain(grade: int) -> int:
-    return int(2**grade) - 1
+def _gain(grade: int) -> float:
+    return 2.0**grade - 1
 
 
 def _discount(place: int) -> float:
-    """Of a place that is counted from 0."""
+    """What a gain at a place is multiplied by; the first place is 0 here."""
     return 1 / log2(place + 2)  # equivalent(constant): a common factor cancels in the ratio
 
 

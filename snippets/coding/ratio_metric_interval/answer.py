@@ -32,7 +32,7 @@ def ratio_difference(
         ValueError: If an arm has fewer than two buyers, a buyer is in both, a revenue is not
             finite, or the level is out of its range.
     """
-    if not level > 0:  # inv_cdf below refuses 1 and more
+    if not 0 < level < 1:  # equivalent(comparison): inv_cdf below refuses 1, too
         raise ValueError("the level lies between 0 and 1")
     arms = [_by_buyer(sessions) for sessions in (control, treatment)]
     if not arms[0].keys().isdisjoint(arms[1]):

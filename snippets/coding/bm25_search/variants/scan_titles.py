@@ -28,10 +28,10 @@ class TitleIndex:
             held = [word for word in words if word in bag]
             if held:
                 length = bag.total() / self._mean
-                pull = self._k1 * (1 - self._b + self._b * length)
+                norm = self._k1 * (1 - self._b + self._b * length)
                 score = fsum(
                     log(1 + (n - holders[word] + 0.5) / (holders[word] + 0.5))
-                    * (bag[word] / (bag[word] + pull))
+                    * (bag[word] / (bag[word] + norm))
                     for word in held
                 )
                 found.append((-round(score, 6), product))

@@ -1,12 +1,11 @@
 """Counts the occurrences of a word for its idf, and not the titles that hold it.
 
 It tempts because one Counter over all words is at hand. A title that says "case case case" then
-makes "case" look like a common word, and the logarithm can even fail.
+makes "case" look like a common word, and enough repeats even give it a negative weight.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from math import log
 
 import answer
 
@@ -19,8 +18,7 @@ class TitleIndex(answer.TitleIndex):
         super().__init__(titles, k1, b)
         times = Counter(word for title in titles for word in title.lower().split())
         for word, weights in self._weights.items():
-            n, right, wrong = len(titles), len(weights), min(times[word], len(titles))
-            idf = log(1 + (n - right + 0.5) / (right + 0.5))
-            scale = log(1 + (n - wrong + 0.5) / (wrong + 0.5)) / idf
+            right = answer._idf(len(titles), len(weights))
+            wrong = answer._idf(len(titles), times[word])
             for product in weights:
-                weights[product] *= scale
+                weights[product] *= wrong / right

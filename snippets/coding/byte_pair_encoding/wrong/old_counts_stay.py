@@ -1,7 +1,7 @@
 """Adds the pairs that a merge makes, and forgets to take away those that it breaks up.
 
-It tempts because new pairs are what comes next. Once "sho" is merged to one symbol, the pair of "s"
-and "h" still has its old count, and is learned although no word holds it any more.
+It tempts because new pairs are what comes next. Once "h" and "o" are merged, the pair of "s" and
+"h" still has its old count, and is learned although no word holds it any more.
 """
 
 from collections import Counter

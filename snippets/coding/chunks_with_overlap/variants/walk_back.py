@@ -1,14 +1,16 @@
 """Collects the sentences of the open chunk, and walks back for what the next one repeats."""
 
 from collections.abc import Sequence
+from math import ceil
 
 Span = tuple[int, int]
 
 
 def _windows(start: int, end: int, size: int, step: int) -> list[Span]:
-    """Windows of a long sentence, up to the first that reaches its end."""
-    count = 1 - (size - (end - start)) // step  # windows after the first one, rounded up, and it
-    return [(start + j * step, min(start + j * step + size, end)) for j in range(count)]
+    """Windows of a long sentence; the last one is the first that reaches its end."""
+    more = ceil((end - start - size) / step)  # windows after the first
+    begins = [start + j * step for j in range(more + 1)]
+    return [(begin, min(begin + size, end)) for begin in begins]
 
 
 def chunks(lengths: Sequence[int], size: int, overlap: int) -> list[Span]:

@@ -1,7 +1,7 @@
 """Cuts every `size - overlap` tokens, wherever the sentences end.
 
 It tempts because it is one line, and many tools do it. A chunk then begins in the middle of a
-sentence, and the text that a shopper is shown as the source does too.
+sentence, and the text that a merchant is shown as the source does too.
 """
 
 from collections.abc import Sequence

@@ -1,23 +1,23 @@
 """Counts ranks from 0.
 
 It tempts because `enumerate` does. With a small constant the order changes, and with a constant of
-0 the first product is divided by zero, a ZeroDivisionError.
+0 the first product of a ranking is a ZeroDivisionError.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
-from answer import Product
-from answer import fuse as _fuse
+from answer import fuse
+
+__all__ = ["fuse"]
 
 
-def fuse(
-    rankings: Sequence[Sequence[int]],
-    products: Mapping[int, Product],
-    k: int,
-    alike: float = 0.8,
-    c: int = 60,
-) -> list[int]:
-    """Fuse with a constant that is one less."""
-    if c < 0:
-        raise ValueError("c must not be negative")
-    return _fuse(rankings, products, k, alike, max(0, c - 1))
+def _scores(rankings: Sequence[Sequence[int]], c: int) -> dict[int, float]:
+    """Sum 1 / (c + rank) over the rankings, for each product."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ranking in rankings:
+        if len(set(ranking)) < len(ranking):
+            raise ValueError("a ranking holds a product twice")
+        for rank, product in enumerate(ranking):
+            scores[product] += 1 / (c + rank)
+    return scores
