@@ -51,12 +51,13 @@ def test_figures_are_put_where_they_are_named() -> None:
         ("```\n12\n```\n~~~ text\n13\n~~~\n14", ["14"]),
         ('{{ late }} and {{ const(12, "why") }}, &#8288; <b id="x7">8</b>', ["8"]),
         ("Given: 200, 2, 0.02 and 1,200.0.", []),
+        ("Given as 0.35, so 35 % and .35; not 3500.", ["3500"]),
         ("Between 5-7, −3 and 1/8.", ["5", "7", "3", "8"]),
     ],
 )
 def test_numbers_by_hand_are_found(text: str, found: list[str]) -> None:
     """Wherever prose has them, unless the question does."""
-    given = "Of 200 orders, 2 % are late; that is $1,200."
+    given = "Of 200 orders, 2 % are late; that is $1,200, or 0.35."
     problems = unbound("p.md", text, 10, given)
     assert [problem.what.split()[0] for problem in problems] == found
 

@@ -64,6 +64,8 @@ def test_right_answers_agree() -> None:
     right = "def total(xs):\n    if not xs: raise ValueError('empty')\n    return sum(xs) / 3\n"
     other = "def total(xs):\n    if xs: return sum(x / 3 for x in xs)\n    raise ValueError\n"
     assert compared(right, other).passed
+    greedy = "def total(xs):\n    s = sum(xs)\n    xs.clear()\n    return s\n"
+    assert compared(greedy, "def total(xs):\n    return sum(xs)\n").passed
     over = "import answer\ndef total(xs, f=answer.total): return f(xs)\n"
     assert compared(right, over, over=True).passed
 
@@ -71,6 +73,10 @@ def test_right_answers_agree() -> None:
 @pytest.mark.parametrize(
     ("other", "message"),
     [
+        (
+            "def total(xs): return sum(xs) + 1e-6 * (7 in xs)",
+            "on [7], the answer gives 7, and this one 7.000001",
+        ),
         ("def total(xs): return sum(xs) + (7 in xs)", "on [7], the answer gives 7, and this one 8"),
         (
             "def total(xs):\n    if not xs: raise KeyError\n    return sum(xs)",

@@ -53,6 +53,18 @@ def test_a_candidate_that_passes_every_check_passes() -> None:
     ]
 
 
+def test_a_hasty_run_ends_at_the_first_failure() -> None:
+    """And not before."""
+    checks = "from answer import second\n" + "".join(
+        f"def check_{name}():\n    assert second([1, 2]) == {wanted}\n"
+        for name, wanted in (("a", 1), ("b", 2), ("c", 1))
+    )
+    candidate, source = Source("answer", "a.py", ANSWER), Source("checks", "c.py", checks)
+    hasty = run(candidate, source, hasty=True)
+    assert [outcome.passed for outcome in hasty.outcomes] == [True, False]
+    assert hasty.message == run(candidate, source).message
+
+
 def test_a_candidate_may_run_over_the_answer() -> None:
     """What it defines takes the place of the answer's, for the answer's own functions, too."""
     answer = Source("answer", "s/answer.py", "STEP = 1\ndef step(): return STEP\n"
