@@ -49,8 +49,9 @@ def check_experiments_are_independent() -> None:
     buyers = [f"buyer {i}" for i in range(4_000)]
     together = [buyer for buyer in buyers if one.bucket_of(buyer) == 3]
     spread = Counter(other.bucket_of(buyer) for buyer in together)
-    assert len(spread) == 10, "they stay together"
-    assert max(spread.values()) < len(together) / 5, "they stay together"
+    message = f"of {len(together)} buyers, {max(spread.values())} stay together in one bucket of 10"
+    assert len(spread) == 10, message
+    assert max(spread.values()) < len(together) / 5, message
 
 
 def check_buckets_are_those_of_the_question() -> None:

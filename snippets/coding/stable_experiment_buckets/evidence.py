@@ -56,6 +56,24 @@ def modulo_total(
     return after
 
 
+def two_hashes(
+    changes: Sequence[Mapping[str, int]], buyers: Sequence[str]
+) -> list[list[str | None]]:
+    """First who is in at all, by bucket; then the arm, by a second number and the arms' ratio."""
+    hashes = [_hash(buyer) for buyer in buyers]
+    after: list[list[str | None]] = []
+    for wanted in changes:
+        owners = [arm for arm, count in wanted.items() for _ in range(count)]
+        inside = len(owners)
+        after.append(
+            [
+                owners[h // 1_000 % 1_000 * inside // 1_000] if h % 1_000 < inside else None
+                for h in hashes
+            ]
+        )
+    return after
+
+
 def kept_owners(
     changes: Sequence[Mapping[str, int]], buyers: Sequence[str], make: Callable[[str], Any]
 ) -> list[list[str | None]]:

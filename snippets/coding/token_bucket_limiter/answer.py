@@ -20,7 +20,7 @@ class RateLimiter:
             raise ValueError("rate, period and burst must be at least 1")
         self._rate = rate
         self._token = period  # in parts of a token, of which a millisecond brings `rate`
-        self._size = burst * period
+        self._burst = burst
         self._now = 0
         # When each bucket will be full, the one that gave a token longest ago first. Times are in
         # parts, too: a millisecond is `rate` of them.
@@ -41,12 +41,12 @@ class RateLimiter:
         Raises:
             ValueError: If `cost` is out of its range.
         """
-        if not 1 <= cost * self._token <= self._size:
-            raise ValueError(f"a bucket never holds {cost} tokens, or there is nothing to take")
+        if not 1 <= cost <= self._burst:
+            raise ValueError(f"cost must be from 1 to {self._burst}, not {cost}")
         self._now = max(self._now, now * self._rate)
         self._forget_full_buckets()
         full_at = max(self._full_at.get(merchant, 0), self._now) + cost * self._token
-        lacking = full_at - self._now - self._size
+        lacking = full_at - self._now - self._burst * self._token
         if lacking > 0:
             return -(-lacking // self._rate)  # rounded up
         self._full_at[merchant] = full_at

@@ -35,13 +35,6 @@ def check_example_of_the_question() -> None:
     assert limiter.take("hats", 1_000, 3) == 0
 
 
-def check_a_bucket_starts_full() -> None:
-    """A merchant who was never seen may make `burst` requests at once, and no more."""
-    for burst in (1, 2, 5):
-        limiter = RateLimiter(1, 1_000, burst)
-        assert [limiter.take("tea", 7) for _ in range(burst + 1)] == [0] * burst + [1_000]
-
-
 def check_a_bucket_holds_no_more_than_burst() -> None:
     """However long a merchant is away, no more than `burst` tokens wait."""
     limiter = RateLimiter(1, 10, 2)
@@ -51,12 +44,20 @@ def check_a_bucket_holds_no_more_than_burst() -> None:
         assert limiter.take("tea", now) == 10
 
 
+def check_a_bucket_starts_full() -> None:
+    """A merchant who was never seen may make `burst` requests at once, and no more."""
+    for burst in (1, 2, 5):
+        limiter = RateLimiter(1, 1_000, burst)
+        assert [limiter.take("tea", 7) for _ in range(burst + 1)] == [0] * burst + [1_000]
+
+
 def check_tokens_come_one_by_one() -> None:
     """A token is there as soon as its time has come, and not a millisecond before."""
     limiter = RateLimiter(4, 1_000, 4)
     assert limiter.take("tea", 0, 4) == 0
     for now in (250, 500, 750, 1_000):
-        assert limiter.take("tea", now - 1) == 1
+        wait = limiter.take("tea", now - 1)
+        assert wait == 1, f"a token comes at {now} ms, so at {now - 1} ms the wait is 1, not {wait}"
         assert limiter.take("tea", now) == 0
 
 
@@ -144,7 +145,9 @@ def check_idle_merchants_are_forgotten() -> None:
         assert len(limiter) == 0
         for now in range(0, 5 * fill, 2):
             assert limiter.take(f"shop {now}", now, burst) == 0
-            assert len(limiter) <= len(range(max(0, now - fill + 1), now + 1)) // 2 + 1
+            recent = len(range(max(0, now - fill + 1), now + 1)) // 2 + 1
+            message = f"{len(limiter)} are kept; at most {recent} took tokens in the last {fill} ms"
+            assert len(limiter) <= recent, message
         limiter.take("tea", 6 * fill)
         assert len(limiter) == 1, "all but one have had time to fill"
     limiter = RateLimiter(1, 10, 2)

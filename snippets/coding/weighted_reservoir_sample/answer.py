@@ -18,8 +18,8 @@ def weighted_sample(orders: Iterable[tuple[str, float]], k: int, rng: Random) ->
         rng: Where the luck comes from: one `random()` for each order of positive weight.
 
     Returns:
-        The ids of the k orders of highest rank, the highest first; all orders of positive
-        weight if there are fewer.
+        The ids of the k orders of highest rank, the highest first; of equal ranks the earlier
+        order. All orders of positive weight if there are fewer than k.
 
     Raises:
         ValueError: If k is below 1, or a weight is negative, infinite or NaN.

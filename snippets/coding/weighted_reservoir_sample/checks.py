@@ -19,7 +19,8 @@ class _Scripted(random.Random):
 
     def random(self) -> float:
         self.given += 1
-        assert self.given <= len(self.numbers), f"more than {len(self.numbers)} calls of random()"
+        if self.given > len(self.numbers):
+            raise AssertionError(f"random() was called more than {len(self.numbers)} times")
         return self.numbers[self.given - 1]
 
 
@@ -57,7 +58,8 @@ def check_first_draw_goes_by_weight() -> None:
     first = Counter(weighted_sample(orders, 1, rng)[0] for _ in range(3_000))
     for name, weight in orders:
         share = first[name] / 3_000
-        assert abs(share - weight / 10) < 0.04, f"{name} came first in {share:.2f} of the samples"
+        message = f"{name} came first in {share:.2f} of the samples, wanted {weight / 10:.2f}"
+        assert abs(share - weight / 10) < 0.04, message
 
 
 def check_weight_0_is_never_drawn() -> None:
@@ -69,6 +71,8 @@ def check_weight_0_is_never_drawn() -> None:
 
 def check_small_weights() -> None:
     """Weights of about 1e-9, as for one shop's shares of a platform, give the right sample."""
+    few = [("a", 1e-9), ("b", 1e-9), ("c", 1e-9)]
+    assert weighted_sample(few, 1, _Scripted([0.9, 0.1, 0.5])) == ["b"]
     for seed in range(10):
         orders = _stream(seed, 40, 1e-9, 9e-9)
         wanted = _oracle(orders, 5, random.Random(seed))
@@ -109,6 +113,8 @@ def check_second_draw_goes_by_what_is_left() -> None:
 
 def check_large_weights() -> None:
     """Weights of about 1e15, as for amounts in a small unit, give the right sample."""
+    few = [("a", 1e15), ("b", 1e15), ("c", 1e15)]
+    assert weighted_sample(few, 1, _Scripted([0.5, 0.49, 0.6])) == ["b"]
     for seed in range(10):
         orders = _stream(seed, 40, 1e14, 1e15)
         wanted = _oracle(orders, 5, random.Random(seed))
@@ -144,7 +150,7 @@ def check_stream_is_not_held() -> None:
             del order_id
 
     assert len(weighted_sample(stream(), 10, random.Random(7))) == 10
-    assert most <= 60, f"{most} orders of 2,000 were held at once"
+    assert most <= 60, f"{most} orders of 2,000 were held at once, wanted O(k) with k = 10"
 
 
 def check_bad_input_is_refused() -> None:
