@@ -4,13 +4,16 @@ from functools import cache
 from statistics import NormalDist
 
 import numpy as np
+from evidence import learned
 from shops import LUMPS, OVER, SHORT, STAGES, cost, demand, pilot, pmf, rates
 
+import answer
 from answer import (
     Pool,
     boundary,
     critical_ratio,
     expected_cost,
+    figures,
     learn,
     localise,
     quantile,
@@ -220,3 +223,38 @@ def check_harmless_pilots_are_seldom_stopped():
     cut = boundary(information, 0.05)
     share = float((stopped_at(z, cut) < len(STAGES)).mean())
     assert 0.01 < share < 0.095, f"{share:.0%} of the harmless pilots are stopped"
+
+
+def check_figures_are_what_the_page_says():
+    """What quantile, doubt and pool each save on held-out weeks, and the shares of the stages."""
+    paid = dict.fromkeys(("average", "own 8", "own 1", "doubt", "shrunk"), 0.0)
+    for seed in (7, 8, 9):
+        pool, rng = learned(answer, seed), np.random.default_rng(100 + seed)
+        rate = rates(rng, 20, 20)
+        for weeks in (1, 2, 4, 8):
+            sold, asked = demand(rng, rate, weeks).sum(axis=2), demand(rng, rate, 13)
+            own, stocks = sold / weeks, {}
+            stocks[f"own {weeks}"] = quantile(own, own + own**2 / pool.size, 0.9)
+            if weeks == 1:
+                more = sold + 0.5
+                stocks["doubt"] = quantile(more, 2 * more + more**2 / pool.size, 0.9)
+                stocks["shrunk"] = quantile(*shrink(sold, 1, pool), 0.9)
+            if weeks == 8:
+                stocks["average"] = np.ceil(own)
+            for name in paid.keys() & stocks.keys():
+                left = stocks[name][:, :, None] - asked
+                paid[name] += float(np.maximum(left, -9 * left).mean())
+    wanted = {
+        "level": 0.9,
+        "by_quantile": 1 - paid["own 8"] / paid["average"],
+        "by_doubt": 1 - paid["doubt"] / paid["own 1"],
+        "by_pool": 1 - paid["shrunk"] / paid["doubt"],
+        "first_stage": 0.01,
+        "second_stage": 0.05,
+        "third_stage": 0.25,
+    }
+    said = figures()
+    assert said.keys() == wanted.keys()
+    for name, value in wanted.items():
+        assert near(said[name][0], value), f"{name} should be {value:.1%}"
+        assert said[name][1:] == ("%", ".0f"), f"{name} is a whole percentage"
