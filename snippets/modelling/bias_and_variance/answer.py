@@ -103,3 +103,15 @@ def measure(world: World, learner: Learner, x_test: Array, runs: int, seed: int)
 
 
 # --8<-- [end:answer]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    line, wild = (
+        decompose(hourly(), Polynomial(degree), every_twenty_minutes(), runs=1000, seed=7)
+        for degree in (1, 15)
+    )
+    return {
+        "line_bias": (float(line.bias_sq.mean() / line.total.mean()), "%", ".0f"),
+        "wild_variance": (float(wild.variance.mean() / wild.total.mean()), "%", ".0f"),
+    }

@@ -13,6 +13,7 @@ from answer import (
     World,
     decompose,
     every_twenty_minutes,
+    figures,
     hourly,
     measure,
     refit,
@@ -259,3 +260,16 @@ def check_bad_input_is_refused():
     assert refit(DAY, Constant(1.0), X_TEST, 2, seed=1).shape == (2, 70), "two runs are enough"
     assert np.allclose(Hinges(1)(HOURS, HOURS + 1, X_TEST), X_TEST + 1), "one hinge from -1"
     assert Bagged(Constant(1.0), 1)(HOURS, HOURS, X_TEST).shape == (70,), "one round is enough"
+
+
+def check_figures_are_what_the_page_says():
+    """How much of the straight line's error is bias, and of degree 15's variance."""
+    said = figures()
+    assert said.keys() == {"line_bias", "wild_variance"}
+    for name, degree, low, high in (("line_bias", 1, 0.8, 0.87), ("wild_variance", 15, 0.55, 0.65)):
+        parts = decompose(DAY, Polynomial(degree), X_TEST, runs=1000, seed=7)
+        part = parts.bias_sq if degree == 1 else parts.variance
+        share = float(part.mean()) / float((parts.bias_sq + parts.variance + NOISE).mean())
+        assert abs(said[name][0] - share) < 1e-12, f"{name} should be {share:.4f}"
+        assert low < share < high
+        assert said[name][1:] == ("%", ".0f")

@@ -149,3 +149,17 @@ def cheapest(
 
 
 # --8<-- [end:answer]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    costs, capacity, days = Costs(5.0, 100.0), 1000, draw_days(10, 60_000, 7)
+    price = planned = hasty = 0.0
+    for day in days:
+        found = plan(day.broad, costs, capacity)
+        first = np.zeros(day.broad.size, dtype=bool)
+        first[np.flatnonzero(day.broad > costs.threshold())[:capacity]] = True
+        price += found.price / len(days)
+        planned += loss(day.fraud, found.review, costs)
+        hasty += loss(day.fraud, first, costs)
+    return {"price": (price, "$", ".2f"), "haste": (hasty / planned - 1, "%", ".0f")}

@@ -1,6 +1,5 @@
 """What a review plan must satisfy, whoever wrote it."""
 
-from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -10,6 +9,7 @@ from answer import (
     Costs,
     average_precision,
     cheapest,
+    figures,
     loss,
     plan,
     plan_live,
@@ -18,7 +18,7 @@ from answer import (
 
 COSTS = Costs(5.0, 100.0)
 CAPACITY = 200
-days = cache(draw_days)
+days = draw_days
 
 
 def expected_loss(p, review, costs=COSTS):
@@ -181,3 +181,20 @@ def check_bad_input_is_refused():
         except ValueError:
             continue
         raise AssertionError("bad input must raise ValueError")
+
+
+def check_figures_are_what_the_page_says():
+    """A sale day's price of a review, and what first come, first served loses more, by sorting."""
+    prices, planned, hasty = [], 0, 0
+    for day in draw_days(10, 60_000, 7):
+        order = np.argsort(-day.broad)
+        prices.append(105 * float(day.broad[order[1000]]) - 5)
+        came = np.flatnonzero(day.broad > 1 / 21)[:1000]
+        for chosen, riskiest in ((order[:1000], True), (came, False)):
+            stopped = int(day.fraud[chosen].sum())
+            lost = 5 * (1000 - stopped) + 100 * (int(day.fraud.sum()) - stopped)
+            planned, hasty = planned + lost * riskiest, hasty + lost * (not riskiest)
+    said = figures()
+    assert near(said["price"][0], np.mean(prices), 1e-9)
+    assert near(said["haste"][0], hasty / planned - 1)
+    assert (said["price"][1:], said["haste"][1:]) == (("$", ".2f"), ("%", ".0f"))

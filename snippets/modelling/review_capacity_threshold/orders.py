@@ -1,6 +1,7 @@
 """Simulated days of orders, scored by two models whose probabilities are exact by construction."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ def posterior(likelihood_ratio: Array) -> Array:
     return odds / (1 + odds)
 
 
+@cache
 def draw_days(days: int, orders: int, seed: int) -> list[Day]:
     """`days` independent days of `orders` orders each."""
     rng = np.random.default_rng(seed)

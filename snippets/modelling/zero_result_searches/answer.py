@@ -8,7 +8,7 @@ from math import ceil, sqrt
 from statistics import NormalDist
 
 import numpy as np
-from funnel import EMPTY, SEARCHES, Arm, Array, Option
+from funnel import EMPTY, NAMES, SEARCHES, Arm, Array, Option, unknowns
 
 NORMAL = NormalDist()
 
@@ -134,3 +134,15 @@ def naive_z_score(control: Arm, treated: Arm) -> Array:
 def false_alarms(z: Array) -> float:
     """Share of runs that a two-sided test at 5% calls significant."""
     return float(np.mean(np.abs(z) > NORMAL.inv_cdf(0.975)))
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    x = unknowns(np.random.default_rng(7).random((40_000, len(NAMES))))
+    words, meaning = value(x, "words"), value(x, "meaning")
+    return {
+        "words": (float(words.mean()) / 1000, "thousand dollars a month", ".0f"),
+        "meaning": (float(meaning.mean()) / 1000, "thousand dollars a month", ".0f"),
+        "words_lose": (float(np.mean(words < 0)), "%", ".0f"),
+        "meaning_loses": (float(np.mean(meaning < 0)), "%", ".0f"),
+    }

@@ -9,6 +9,7 @@ from funnel import NAMES, arm, geometric_sizes, unknowns
 from answer import (
     design_effect,
     false_alarms,
+    figures,
     interval,
     naive_z_score,
     power_of,
@@ -218,3 +219,18 @@ def check_arms_may_differ_in_size():
     p, q = a.orders.sum(axis=-1) / n, b.orders.sum(axis=-1) / m
     usual = (q - p) / np.sqrt(p * (1 - p) / n + q * (1 - q) / m)
     assert np.allclose(naive_z_score(a, b), usual)
+
+
+def check_figures_are_what_the_page_says():
+    """What both options are worth on average, and how often each loses, with guesses even."""
+    said = figures()
+    x = unknowns(np.random.default_rng(7).random((40_000, len(NAMES))))
+    for option, loses in (("words", "words_lose"), ("meaning", "meaning_loses")):
+        orders = x["carried"] * x[f"found, {option}"] * x["extra"]
+        orders -= (1 - x["carried"]) * x[f"misled, {option}"] * x["lost"]
+        dollars = 20e6 * (0.06 + x["poor"]) * orders * x["margin"] - x[f"cost, {option}"]
+        assert near(said[option][0], float(dollars.mean()) / 1000)
+        assert near(said[loses][0], np.count_nonzero(dollars < 0) / 40_000)
+        assert said[option][1:] == ("thousand dollars a month", ".0f")
+        assert said[loses][1:] == ("%", ".0f")
+    assert len(said) == 4

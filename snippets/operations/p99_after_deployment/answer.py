@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from service_sim import CONTROLS, DEADLINE, Controls, Policy, percentile
+from evidence import AS_DEPLOYED, CHEAP_ONLY, p99, run
+from service_sim import CONTROLS, DEADLINE, Controls, Policy, call_share, percentile, recall
 
 
 # --8<-- [start:breaker]
@@ -106,3 +107,15 @@ def mitigation(
 
 
 # --8<-- [end:mitigation]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    whole = run(mitigation())
+    cheap, best = recall(run(CHEAP_ONLY)), recall(run(AS_DEPLOYED), deadline=math.inf)
+    return {
+        "kept": ((recall(whole) - cheap) / (best - cheap), "%", ".0f"),
+        "calls": (call_share(whole), "%", ".0f"),
+        "tail": (p99(whole), "ms", ".0f"),
+        "cap": (CONTROLS.cap, "ms", ".0f"),
+    }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from statistics import fmean
 
+from evidence import AS_DEPLOYED, CHEAP_ONLY, run
 from oracles import (
     SlowBreaker,
     alone,
@@ -35,7 +36,7 @@ from service_sim import (
     utilisation,
 )
 
-from answer import CircuitBreaker, fleet_p99, mitigation
+from answer import CircuitBreaker, figures, fleet_p99, mitigation
 
 SECONDS = 45.0
 
@@ -517,3 +518,30 @@ def check_breaker_shuts_out_a_dead_dependency_and_recovers() -> None:
     assert sum(o.calls for o in down) < 0.25 * len(uncertain)
     assert not any(o.path == "breaker open" for o in after)
     assert any(o.path == "graph" for o in after)
+
+
+def check_figures_are_what_the_page_says() -> None:
+    """The page's figures, counted by hand over three minutes: catch kept, calls, p99, the cap"""
+    said = figures()
+    outcomes = simulate(mitigation(), seconds=200.0)
+    budget = len(outcomes) // 40
+    caught = []
+    for answers, patience in (
+        ([(o.request.cheap_p, o.latency, o.request.fraud) for o in run(CHEAP_ONLY)], DEADLINE),
+        ([(o.request.graph_p, o.latency, o.request.fraud) for o in run(AS_DEPLOYED)], math.inf),
+        ([(o.score, o.latency, o.request.fraud) for o in outcomes], DEADLINE),
+    ):
+        in_time = sorted((a for a in answers if a[1] <= patience), reverse=True)
+        caught.append(sum(fraud for _, _, fraud in in_time[:budget]))
+    cheap, best, whole = caught
+    ordered = sorted(o.latency for o in outcomes)
+    wanted = {
+        "kept": ((whole - cheap) / (best - cheap), "%"),
+        "calls": (sum(o.path in ("graph", "timed out") for o in outcomes) / len(outcomes), "%"),
+        "tail": (ordered[math.ceil(0.99 * len(ordered)) - 1], "ms"),
+        "cap": (mitigation().timeout(0.0), "ms"),
+    }
+    assert said.keys() == wanted.keys()
+    for name, (value, unit, *_) in wanted.items():
+        assert math.isclose(said[name][0], value), f"{name} should be {value:.4f}"
+        assert said[name][1:] == (unit, ".0f"), f"{name} is shown in {unit}, without decimals"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from heapq import nlargest
 from statistics import fmean
 
@@ -32,6 +33,7 @@ SLOW_REGION, SLOWER = "Europe", 80.0
 """Where they are slow, and by how many ms."""
 
 
+@cache
 def run(policy: Policy) -> list[Outcome]:
     """Everything from the deployment on; the same traffic for every policy."""
     return simulate(policy, seconds=SECONDS)

@@ -3,10 +3,12 @@
 `shops` holds the simulated world. Units are units a week and dollars.
 """
 
+import sys
 from dataclasses import dataclass
 
 import numpy as np
-from shops import Array
+from evidence import PLATFORMS, compared
+from shops import OVER, SHORT, STAGES, Array
 
 
 def critical_ratio(short: float, over: float) -> float:
@@ -129,3 +131,24 @@ def stopped_at(z: Array, cut: float) -> Array:
     crossed = z > cut
     first = np.where(crossed.any(axis=1), crossed.argmax(axis=1), z.shape[1])
     return np.asarray(first, dtype=float)
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    level = critical_ratio(SHORT, OVER)
+    found = compared(sys.modules[__name__], level)
+
+    def saved(weeks: int, policy: str, other: str) -> tuple[float, str, str]:
+        paid = {n: sum(found[seed, weeks][n] for seed in PLATFORMS) for n in (policy, other)}
+        return 1 - paid[policy] / paid[other], "%", ".0f"
+
+    first, second, third = (stage / STAGES[-1] for stage in STAGES[:-2:2])
+    return {
+        "level": (level, "%", ".0f"),
+        "by_quantile": saved(8, "own rate", "average"),
+        "by_doubt": saved(1, "own, with doubt", "own rate"),
+        "by_pool": saved(1, "shrunk", "own, with doubt"),
+        "first_stage": (first, "%", ".0f"),
+        "second_stage": (second, "%", ".0f"),
+        "third_stage": (third, "%", ".0f"),
+    }

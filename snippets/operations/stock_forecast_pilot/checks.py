@@ -4,13 +4,16 @@ from functools import cache
 from statistics import NormalDist
 
 import numpy as np
+from evidence import learned
 from shops import LUMPS, OVER, SHORT, STAGES, cost, demand, pilot, pmf, rates
 
+import answer
 from answer import (
     Pool,
     boundary,
     critical_ratio,
     expected_cost,
+    figures,
     learn,
     localise,
     quantile,
@@ -59,15 +62,16 @@ def check_expected_cost_by_hand():
 
 def check_the_ratio_quantile_costs_least():
     """No other stock costs less than the quantile at the critical ratio, lumpy or not."""
-    for mean in (0.2, 1.0, 4.0):
-        for size in (0.7, 2.0, np.inf):
-            chances = pmf(mean, size, 150)
-            for short, over in ((9.0, 1.0), (1.0, 1.0), (1.0, 3.0)):
-                stock = one(mean, mean + mean**2 / size, critical_ratio(short, over))
-                others = {0, max(stock - 1, 0), stock + 1, 2 * stock + 2}
-                least = min(expected_cost(k, chances, short, over) for k in others)
-                mine = expected_cost(stock, chances, short, over)
-                assert mine < least + 1e-9, "another stock costs less"
+    for short, over in ((9.0, 1.0), (1.0, 1.0), (1.0, 3.0)):
+        level = critical_ratio(short, over)
+        for mean in (4.0, 1.0, 0.2):
+            for size in (0.7, 2.0, np.inf):
+                chances = pmf(mean, size, 150)
+                paid = [expected_cost(k, chances, short, over) for k in range(40)]
+                best = int(np.argmin(paid))
+                assert paid[one(mean, mean + mean**2 / size, level)] < min(paid) + 1e-9, (
+                    f"stocking {best} costs least, at ${short:g} short to ${over:g} left over"
+                )
 
 
 def check_quantile_covers_and_no_more():
@@ -219,3 +223,38 @@ def check_harmless_pilots_are_seldom_stopped():
     cut = boundary(information, 0.05)
     share = float((stopped_at(z, cut) < len(STAGES)).mean())
     assert 0.01 < share < 0.095, f"{share:.0%} of the harmless pilots are stopped"
+
+
+def check_figures_are_what_the_page_says():
+    """What quantile, doubt and pool each save on held-out weeks, and the shares of the stages."""
+    paid = dict.fromkeys(("average", "own 8", "own 1", "doubt", "shrunk"), 0.0)
+    for seed in (7, 8, 9):
+        pool, rng = learned(answer, seed), np.random.default_rng(100 + seed)
+        rate = rates(rng, 20, 20)
+        for weeks in (1, 2, 4, 8):
+            sold, asked = demand(rng, rate, weeks).sum(axis=2), demand(rng, rate, 13)
+            own, stocks = sold / weeks, {}
+            stocks[f"own {weeks}"] = quantile(own, own + own**2 / pool.size, 0.9)
+            if weeks == 1:
+                more = sold + 0.5
+                stocks["doubt"] = quantile(more, 2 * more + more**2 / pool.size, 0.9)
+                stocks["shrunk"] = quantile(*shrink(sold, 1, pool), 0.9)
+            if weeks == 8:
+                stocks["average"] = np.ceil(own)
+            for name in paid.keys() & stocks.keys():
+                left = stocks[name][:, :, None] - asked
+                paid[name] += float(np.maximum(left, -9 * left).mean())
+    wanted = {
+        "level": 0.9,
+        "by_quantile": 1 - paid["own 8"] / paid["average"],
+        "by_doubt": 1 - paid["doubt"] / paid["own 1"],
+        "by_pool": 1 - paid["shrunk"] / paid["doubt"],
+        "first_stage": 0.01,
+        "second_stage": 0.05,
+        "third_stage": 0.25,
+    }
+    said = figures()
+    assert said.keys() == wanted.keys()
+    for name, value in wanted.items():
+        assert near(said[name][0], value), f"{name} should be {value:.1%}"
+        assert said[name][1:] == ("%", ".0f"), f"{name} is a whole percentage"

@@ -11,6 +11,8 @@ from shops import LUMPS, MEDIAN, PRODUCT_SIGMA, Array, cost, demand, rates
 
 HELD_OUT = 13
 """Weeks on which every policy is judged, all after the history."""
+PLATFORMS, HISTORIES = (7, 8, 9), (1, 2, 4, 8, 16, 52)
+"""Seeds of the simulated platforms, and weeks of history."""
 
 
 def learned(answer: ModuleType, seed: int) -> Any:
@@ -49,6 +51,17 @@ def judge(
     stocks = policies(answer, sold, weeks, pool, level)
     stocks["rates known"] = answer.quantile(rate, rate + rate**2 / LUMPS, level)
     return {name: cost(stock, asked) for name, stock in stocks.items()}
+
+
+def compared(answer: ModuleType, level: float) -> dict[tuple[int, int], dict[str, float]]:
+    """What `judge` says of every platform, by its seed, and length of history."""
+    found = {}
+    for seed in PLATFORMS:
+        rng, pool = np.random.default_rng(100 + seed), learned(answer, seed)
+        rate = rates(rng, 20, 20)
+        for weeks in HISTORIES:
+            found[seed, weeks] = judge(answer, rng, rate, weeks, pool, level)
+    return found
 
 
 def odd_shops(rng: np.random.Generator, shops: int, products: int, factor: float) -> Array:

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from shop import FEATURES, Event, Feature, Join, Order, Values
+from evidence import WORLDS, compare
+from shop import FEATURES, Event, Feature, Join, Order, Values, snapshot_before, trade
 
 
 def as_known(events: Iterable[Event], order: Order) -> Values:
@@ -134,3 +135,15 @@ def serve(events: Sequence[Event], orders: Sequence[Order]) -> dict[int, Values]
             sent += 1
         served[order.id] = store.read(order.account, order.at)
     return served
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    worlds = [trade(seed) for seed in WORLDS]
+    served = [serve(events, orders) for orders, events in worlds]
+    stale, skewed, _ = compare(snapshot_before, served)
+    return {
+        "skewed": (skewed, "%", ".0f"),
+        "known": (compare(as_known, served)[1], "%", ".0f"),
+        "stale": (stale, "%", ".0f"),
+    }

@@ -2,6 +2,8 @@
 
 import random
 
+import numpy as np
+from evidence import parts, rows
 from shop import (
     DAY,
     FEATURES,
@@ -10,13 +12,16 @@ from shop import (
     Order,
     Values,
     count,
+    design,
     event_time,
+    fit,
     latest,
     snapshot_before,
     snapshot_same_date,
+    trade,
 )
 
-from answer import OnlineStore, as_known, leaks, mismatches, serve, training_set
+from answer import OnlineStore, as_known, figures, leaks, mismatches, serve, training_set
 
 ORDER = Order(0, 1, 100.0, 20.0, False)
 ATTEMPT, DISPUTE = FEATURES
@@ -188,3 +193,27 @@ def check_parity_needs_the_same_decisions() -> None:
             pass
         else:
             raise AssertionError("missing decisions should be a ValueError")
+
+
+def check_figures_are_what_the_page_says() -> None:
+    """Fraud caught by snapshots offline and online, and by rows as known, counted order by order"""
+    found = {"skewed": 0.0, "known": 0.0, "stale": 0.0}
+    for seed in (0, 1, 2):
+        orders, events = trade(seed)
+        served = serve(events, orders)
+        train, test = parts(seed)
+        online = [served[order.id] for order in test]
+        for join, offline, name in ((snapshot_before, "stale", "skewed"), (as_known, "", "known")):
+            labels = np.array([float(order.fraud) for order in train])
+            weights = fit(design(train, rows(join, train, seed)), labels)
+            for values, into in ((rows(join, test, seed), offline), (online, name)):
+                if into:
+                    scores = (design(test, values) @ weights).tolist()
+                    worst = sorted(range(len(test)), key=lambda i: -scores[i])
+                    seen = sum(test[i].fraud for i in worst[: round(len(test) / 20)])
+                    found[into] += seen / sum(order.fraud for order in test) / 3
+    said = figures()
+    assert said.keys() == found.keys()
+    for name, value in found.items():
+        assert abs(said[name][0] - value) < 1e-9, f"{name} should be {value:.3f}"
+        assert said[name][1:] == ("%", ".0f")

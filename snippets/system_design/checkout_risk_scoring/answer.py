@@ -5,6 +5,7 @@ reads, `evidence` the experiments on the page. Times are in milliseconds unless 
 """
 
 import heapq
+import sys
 import zlib
 from bisect import bisect_left
 from collections import deque
@@ -13,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 from checkout import DEADLINE, Array, Mask, p99
+from evidence import Lab, outcome, stopped_by_rules
 
 
 # --8<-- [start:fetch]
@@ -154,3 +156,15 @@ class ReviewQueue:
 
 
 # --8<-- [end:queue]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    by_model, _, _ = outcome(Lab(sys.modules[__name__]).stopped_by_model)
+    by_rules, _, _ = outcome(lambda seed: stopped_by_rules(seed, 100.0))
+    return {
+        "by_model": (by_model, "%", ".0f"),
+        "by_rules": (by_rules, "%", ".0f"),
+        "meet_slow": (1 - 0.99**5, "%", ".0f"),
+        "each_fast": (0.99 ** (1 / 5), "%", ".1f"),
+    }

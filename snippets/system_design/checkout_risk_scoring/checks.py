@@ -3,8 +3,8 @@
 from math import nan
 
 import numpy as np
-from checkout import DEADLINE, STAGES, body, draw_orders, p99, pauses
-from evidence import Lab
+from checkout import DEADLINE, NEWER_THAN_LIST, STAGES, body, draw_orders, p99, pauses
+from evidence import Lab, world
 from stores import MEAN_READ, WORKERS, read_store
 
 import answer
@@ -15,6 +15,7 @@ from answer import (
     attempts,
     decide,
     encode,
+    figures,
     fit,
     gather,
     in_rollout,
@@ -231,3 +232,25 @@ def check_a_quiet_store_has_no_queue():
     orders = draw_orders(7)
     assert abs(orders.fraud.mean() - 0.02) < 0.005
     assert np.abs(orders.values[~orders.fraud].mean(axis=0)).max() < 0.05
+
+
+def check_figures_are_what_the_page_says():
+    """Fraud money that model and rules stop, order by order; and how slow five stores are."""
+    lab, found = Lab(answer), {"by_model": 0.0, "by_rules": 0.0}
+    for seed in (11, 12, 13, 14):
+        orders = world(seed)
+        listed = (orders.bad & (orders.age > NEWER_THAN_LIST)).any(axis=1)
+        stops = {
+            "by_model": lab.stopped_by_model(seed),
+            "by_rules": listed & (orders.amount >= 100),
+        }
+        lost = orders.amount[orders.fraud].sum()
+        for name, stopped in stops.items():
+            found[name] += float(orders.amount[orders.fraud & stopped].sum() / lost) / 4
+    meet = sum(0.01 * 0.99**k for k in range(5))
+    wanted = found | {"meet_slow": meet, "each_fast": 0.997992}
+    said = figures()
+    assert said.keys() == wanted.keys()
+    for name, value in wanted.items():
+        assert abs(said[name][0] - value) < 1e-6, f"{name} should be {value:.4f}"
+        assert said[name][1:] == ("%", ".1f" if name == "each_fast" else ".0f")

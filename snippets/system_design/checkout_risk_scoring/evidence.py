@@ -106,7 +106,7 @@ class Lab:
     def fan_out(self, stores: int, common: float, n: int = 10_000) -> float:
         """p99 of the path by number of stores, and by share of pauses that all have at once."""
         stages, reads = path(stores, stores, common, n)
-        return self._parts.path_p99(stages, reads.max(axis=1))
+        return float(self._parts.path_p99(stages, reads.max(axis=1)))
 
     def capped(self, cap: float, seed: int) -> tuple[float, float, float]:
         """With a cap: p99 of the path, share later than 200 ms, share that lacks a signal."""
@@ -139,22 +139,20 @@ class Lab:
         _, arrived = self._parts.gather(reads_of(seed), np.zeros(len(fraud)), cap, RESERVE)
         late = np.random.default_rng(2000 + seed).random(len(fraud)) < attack
         arrived[:, 1] &= ~(fraud & late)
-        return arrived
+        return np.asarray(arrived)
 
     def inputs(self, orders: Orders, arrived: Mask, device_scale: float = 1.0) -> Array:
         """Model input; the amount is in the request itself, so it never misses."""
         values = np.column_stack([orders.values, np.log(orders.amount / 60.0)])
         values[:, 1] *= device_scale
-        return self._parts.encode(
-            values, np.column_stack([arrived, np.ones(len(arrived), dtype=bool)])
-        )
+        there = np.column_stack([arrived, np.ones(len(arrived), dtype=bool)])
+        return np.asarray(self._parts.encode(values, there))
 
     def _trained(self, seed: int, learnt: float) -> Array:
         """Weights, from one world's orders with reads as they were served; `learnt`: its attack."""
         past = 100 + seed
-        return self._parts.fit(
-            self.inputs(world(past), self.arrivals(past, CAP, learnt)), world(past).fraud
-        )
+        inputs = self.inputs(world(past), self.arrivals(past, CAP, learnt))
+        return np.asarray(self._parts.fit(inputs, world(past).fraud))
 
     def _stakes(
         self,

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from itertools import count
 from math import ceil, comb
 
 import numpy as np
@@ -164,3 +165,17 @@ def enforceable(strata: list[Stratum], target: float = 0.95, confidence: float =
 
 
 # --8<-- [end:audit]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+
+    def blocks(strata: int) -> int:
+        each = 1 - 0.05 / strata
+        return next(n for n in count(1) if at_least(n, n, each) > 0.95)
+
+    return {
+        "one_stratum": (blocks(1), "1", "d"),
+        "two_strata": (blocks(2), "1", "d"),
+        "after_twenty": (at_least(20, 20, 0.975), "%", ".0f"),
+    }

@@ -1,7 +1,7 @@
 """What a ring detector and its audit must do, whoever wrote them."""
 
 from itertools import combinations
-from math import comb, log
+from math import ceil, comb, log
 
 import numpy as np
 from market import HONEST, MEMBERS, draw_devices, draw_market, shuffled
@@ -14,6 +14,7 @@ from answer import (
     corroborated,
     densest,
     enforceable,
+    figures,
     find_blocks,
     review_weights,
 )
@@ -240,3 +241,12 @@ def check_more_strata_need_more_audits():
     assert enforceable([low, Stratum("high", 72, 72)]) == ["high"]
     assert enforceable([Stratum("a", 20, 20)], 0.85) == ["a"]
     assert enforceable([Stratum("a", 59, 59)], 0.95, 0.99) == []
+
+
+def check_figures_are_what_the_page_says():
+    """Audits without an error: the sizes that show 95%, and what twenty show, in closed form."""
+    said = figures()
+    assert said["one_stratum"] == (ceil(log(0.05) / log(0.95)), "1", "d")
+    assert said["two_strata"] == (ceil(log(0.025) / log(0.95)), "1", "d")
+    assert abs(said["after_twenty"][0] - 0.025 ** (1 / 20)) < 1e-9
+    assert said["after_twenty"][1:] == ("%", ".0f")

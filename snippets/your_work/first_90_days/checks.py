@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from orders import CLEAN, auc, columns, draw, fit
 
-from answer import gains, quality
+from answer import figures, gains, quality
 
 
 def near(a, b, tolerance):
@@ -95,3 +95,22 @@ def check_sizes_and_draws_are_fixed():
             weights = fit(columns(train.features, better), train.seen)
             wanted = auc(columns(test.features, better) @ weights, test.truth)
             assert quality(state, better, seed) == wanted
+
+
+def check_figures_are_what_the_page_says():
+    """What mending joins, a better model and mending labels add over twelve draws."""
+    lost, wrong = replace(CLEAN, lost=0.3), replace(CLEAN, flipped=0.3)
+
+    def mean(state, better):
+        return np.mean([quality(state, better, seed) for seed in range(12)])
+
+    wanted = {
+        "by_join": mean(CLEAN, False) - mean(lost, False),
+        "by_model": mean(lost, True) - mean(lost, False),
+        "by_labels": mean(CLEAN, False) - mean(wrong, False),
+    }
+    said = figures()
+    assert said.keys() == wanted.keys()
+    for name, value in wanted.items():
+        assert near(said[name][0] / 100, value, 1e-9), f"{name} should be {100 * value:.2f}"
+        assert said[name][1:] == ("hundredths", ".1f")

@@ -12,6 +12,7 @@ from statistics import NormalDist
 
 import numpy as np
 from sequential import Array, Design, stops
+from sessions import DAYS
 
 Z = NormalDist()
 
@@ -122,3 +123,12 @@ def _solved(times: Array, shape: Array, alpha: float) -> Design:
 
 
 # --8<-- [end:answer]
+
+
+def figures() -> dict[str, tuple[float, str, str]]:
+    """What the page says in numbers: value, unit, format."""
+    planned = planned_effect()
+    return {
+        "found": (record(peeking(DAYS), 0.0).significant, "%", ".0f"),
+        "claims": (record(peeking(DAYS), planned).claimed / planned, "1", ".1f"),
+    }

@@ -4,11 +4,13 @@ import math
 from statistics import NormalDist
 
 import numpy as np
+from sequential import stops
 from sessions import daily_z
 
 from answer import (
     Design,
     always_valid,
+    figures,
     first_crossing,
     obrien_fleming,
     p_value,
@@ -208,3 +210,15 @@ def check_where_a_simulated_test_stops():
     design = Design(np.array([0.5, 1.0]), np.array([2.0, 1.5]))
     z = np.array([[2.0, 0.0], [1.9, -1.6], [-3.0, 3.0], [1.9, 1.4], [0.0, 1.5]])
     assert first_crossing(z, design).tolist() == [0, 1, 0, -1, 1]
+
+
+def check_figures_are_what_the_page_says():
+    """What 28 daily looks at p < 0.05 find in A/A tests, and what a winner then claims."""
+    peeks = Design(np.arange(1, 29) / 28, np.full(28, NormalDist().inv_cdf(0.975)))
+    effect = NormalDist().inv_cdf(0.975) + NormalDist().inv_cdf(0.8)
+    nothing, planned = stops(peeks, 0.0), stops(peeks, effect)
+    said = figures()
+    assert said.keys() == {"found", "claims"}
+    assert abs(said["found"][0] - (nothing.up + nothing.down).sum()) < 1e-9
+    assert abs(said["claims"][0] - planned.claimed.sum() / planned.up.sum() / effect) < 1e-9
+    assert (said["found"][1:], said["claims"][1:]) == (("%", ".0f"), ("1", ".1f"))
