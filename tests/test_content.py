@@ -12,6 +12,7 @@ from conftest import ROOT
 
 from guide.project import Project, read_project
 from guide.question import SECTIONS, SPOKEN_SECONDS, Question
+from guide.starter import starter
 
 RUN = 6
 """Words in a row that are not to be shared with the reference."""
@@ -114,3 +115,16 @@ def test_no_sentence_is_shared_with_the_reference() -> None:
         for run in shared(file.read_text(), reference)
     }
     assert not found
+
+
+@pytest.mark.parametrize("question", [part for part in QUESTIONS if "coding/" in str(part.id)])
+def test_a_code_question_can_be_practised(question: Question) -> None:
+    """With hints, a claim of complexity, and a starter that gives away neither."""
+    snippet = project().snippets[question.snippet]
+    assert question.meta.complexity
+    assert len(question.meta.hints) == 3
+    assert not snippet.packages, "browsers have the standard library alone"
+    assert bool(snippet.strategies) == bool(snippet.variants)
+    text = starter(snippet.answer).text
+    assert "O(" not in text
+    compile(text, "starter.py", "exec")

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from html import escape
 
 from pygments import highlight  # type: ignore[import-untyped]
@@ -54,7 +55,7 @@ class Guide:
     cache: Cache = field(default_factory=lambda: Cache(None))
     """Where it is kept how strong the proofs are."""
 
-    @property
+    @cached_property
     def report(self) -> list[Row]:
         """What is known of each proof."""
         return [
