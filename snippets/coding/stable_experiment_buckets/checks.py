@@ -43,17 +43,6 @@ def _random_shares(rng: random.Random, buckets: int) -> dict[str, int]:
     return wanted
 
 
-def check_experiments_are_independent() -> None:
-    """Buyers who share a bucket in one experiment are spread over all buckets of another."""
-    one, other = Experiment("one-page checkout", 10), Experiment("free shipping", 10)
-    buyers = [f"buyer {i}" for i in range(4_000)]
-    together = [buyer for buyer in buyers if one.bucket_of(buyer) == 3]
-    spread = Counter(other.bucket_of(buyer) for buyer in together)
-    message = f"of {len(together)} buyers, {max(spread.values())} stay together in one bucket of 10"
-    assert len(spread) == 10, message
-    assert max(spread.values()) < len(together) / 5, message
-
-
 def check_buckets_are_those_of_the_question() -> None:
     """The bucket is the hash that the question fixes, so any other service finds the same."""
     experiment = Experiment("wallet button", 1_000)
@@ -64,6 +53,17 @@ def check_buckets_are_those_of_the_question() -> None:
     wanted = {"ann": 2, "bob": 1, "cy": 4}
     same = all(small.bucket_of(buyer) == bucket for buyer, bucket in wanted.items())
     assert same, f"of 7 buckets, wanted {wanted}"
+
+
+def check_experiments_are_independent() -> None:
+    """Buyers who share a bucket in one experiment are spread over all buckets of another."""
+    one, other = Experiment("one-page checkout", 10), Experiment("free shipping", 10)
+    buyers = [f"buyer {i}" for i in range(4_000)]
+    together = [buyer for buyer in buyers if one.bucket_of(buyer) == 3]
+    spread = Counter(other.bucket_of(buyer) for buyer in together)
+    message = f"of {len(together)} buyers, {max(spread.values())} stay together in one bucket of 10"
+    assert len(spread) == 10, message
+    assert max(spread.values()) < len(together) / 5, message
 
 
 def check_growth_moves_nobody() -> None:
