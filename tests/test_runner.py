@@ -63,6 +63,8 @@ def test_a_hasty_run_ends_at_the_first_failure() -> None:
     hasty = run(candidate, source, hasty=True)
     assert [outcome.passed for outcome in hasty.outcomes] == [True, False]
     assert hasty.message == run(candidate, source).message
+    ordered = run(candidate, source, hasty=True, order=["check_c", "check_b"])
+    assert [outcome.name for outcome in ordered.outcomes] == ["check_c", "check_b"]
 
 
 def test_a_candidate_may_run_over_the_answer() -> None:

@@ -216,6 +216,8 @@ class Run:
     """Of complexity."""
     hasty: bool = False
     """Whether the first check that fails is enough."""
+    order: tuple[str, ...] = ()
+    """Names of checks that come first; what comes of a run does not depend on it."""
 
     @property
     def job(self) -> dict[str, Any]:
@@ -228,6 +230,7 @@ class Run:
             "modules": [module.to_json() for module in self.modules],
             "claims": self.claims,
             "hasty": self.hasty,
+            "order": self.order,
         }
 
     @property

@@ -131,6 +131,7 @@ def run(
     modules: Sequence[Source] = (),
     on_check: Callable[[str], None] = lambda _: None,
     hasty: bool = False,
+    order: Sequence[str] = (),
 ) -> Verdict:
     """Run every `check_*` function of `checks` with `candidate` in the place of `answer`.
 
@@ -140,6 +141,7 @@ def run(
         modules: The other modules that the two may import.
         on_check: Told the name of each check before it starts.
         hasty: Whether to leave out the checks after the first that fails.
+        order: Names of checks that come first, in this order.
 
     Returns:
         A verdict, whatever the candidate does short of ending or hanging the process.
@@ -174,6 +176,8 @@ def run(
         if not functions:
             message = "no checks: it defines no check_* function"
             return verdict(passed=False, message=message, path=checks.path)
+        places = {name: place for place, name in enumerate(order)}
+        functions.sort(key=lambda function: places.get(function.__name__, len(places)))
         outcomes = []
         for function in functions:
             on_check(function.__name__)

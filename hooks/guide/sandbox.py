@@ -343,8 +343,9 @@ def _call(job: dict[str, Any]) -> Callable[[Callable[[dict[str, Any]], None]], V
             claims = dict(job["claims"])
             return lambda report: growth.measure(candidate, checks, modules, claims)
         case _:
+            hasty, order = job["hasty"], job["order"]
             return lambda report: runner.run(
-                candidate, checks, modules, lambda name: report({"check": name}), job["hasty"]
+                candidate, checks, modules, lambda name: report({"check": name}), hasty, order
             )
 
 

@@ -98,12 +98,19 @@ class Strengths:
     """How strong the checks of some snippets are; every mutant's run is started at once."""
 
     def __init__(self, snippets: Iterable[Snippet], checker: Checker) -> None:
+        snippets = tuple(snippets)
+        answers = [
+            checker.submit(Run(s.answer, s.modules(s.answer), s.checks), lambda v: v.passed)
+            for s in snippets
+        ]
         self._started = []
-        for snippet in snippets:
+        for snippet, answer in zip(snippets, answers, strict=True):
+            quick_first = sorted(answer.result().outcomes, key=lambda outcome: outcome.seconds)
+            order = tuple(outcome.name for outcome in quick_first)
             made = []
             for mutant in mutants(snippet.answer):
                 modules = snippet.modules(mutant.source)
-                run = Run(mutant.source, modules, snippet.checks, hasty=True)
+                run = Run(mutant.source, modules, snippet.checks, hasty=True, order=order)
                 made.append((mutant, checker.submit(run, _any)))
             self._started.append((snippet, made))
 
