@@ -234,7 +234,7 @@ SHOWN = {
     "report": "Answers proven 1 of 1 Checks passed 2 Wrong answers rejected 2 "
     "Mutants killed, mean not measured here Same in the browser not measured here "
     "Question Checks Wrong Other Mutants Grows Browser Time "
-    "The second largest 2 2 of 2 – not measured here – not measured here under 1 s "
+    "The second largest 2 2 of 2 – not measured here – not measured here under 5 s "
     f"Measured with Python {platform.python_version()} on {platform.system()}, "
     f"{platform.machine()}.",
     "sources": "A memo , Acme Read on 31 January 2026 ; 15 facts of this guide",

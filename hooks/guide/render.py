@@ -31,7 +31,7 @@ from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
 from guide.problem import Problem, one_of
 from guide.project import Project
 from guide.question import DIFFICULTIES, Question, scan
-from guide.report import Row, row_id, table
+from guide.report import SECONDS, Row, row_id, table
 from guide.role import Fact, Level, Point, Reported, Role, Share, Skill
 from guide.runner import Outcome, Source
 from guide.snippet import mistake
@@ -94,8 +94,6 @@ REPORT = "docs/contribute/verification.md"
 _WEIGHTS = ("low", "medium", "high", "expert")
 _LONG = 28
 """Characters of a fact above which it may break over lines."""
-_BOUNDS = (5, 10)
-"""Seconds that a run is said to stay under: coarse, so that two builds say the same."""
 
 
 # --- A question's page --------------------------------------------------------------------------
@@ -282,7 +280,7 @@ def _badge(question: Question, guide: Guide) -> str:
 def _proof_facts(proof: Proof, guide: Guide) -> list[str]:
     checks = len(proof.answer.outcomes)
     failed = len(proof.answer.failures)
-    bound = next((bound for bound in _BOUNDS if proof.seconds < bound), None)
+    bound = next((bound for bound in SECONDS if proof.seconds < bound), None)
     if not checks:
         return ["the answer could not be run"]
     facts = [

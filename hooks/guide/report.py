@@ -17,7 +17,7 @@ from guide.question import Question
 from guide.snippet import mistake
 from guide.strength import Known
 
-SECONDS = (1, 5, 10)
+SECONDS = (5, 10)
 """That a run is said to stay under: coarse, so that two builds say the same."""
 
 
