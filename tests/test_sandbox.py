@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from guide.check import Run
 from guide.runner import Source, Verdict
 from guide.sandbox import Sandbox, SandboxLostError
 
@@ -26,11 +26,7 @@ def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 def script(text: str) -> dict[str, Any]:
-    return {
-        "call": "execute",
-        "script": asdict(Source("__main__", "docs/p.md", text)),
-        "modules": [],
-    }
+    return Run(Source("__main__", "docs/p.md", text), ()).job
 
 
 def verdict_of(box: Sandbox, text: str) -> Verdict:
@@ -64,12 +60,8 @@ def test_the_check_that_was_running_is_named(box: Sandbox) -> None:
     """So that a time-out has a place."""
     checks = "from answer import f\ndef check_a(): f(1)\ndef check_b(): f(0)\n"
     answer = "def f(x):\n    while not x: pass\n"
-    job = {
-        "call": "run",
-        "candidate": asdict(Source("answer", "s/answer.py", answer)),
-        "checks": asdict(Source("checks", "s/checks.py", checks)),
-        "modules": [],
-    }
+    answered = Source("answer", "s/answer.py", answer)
+    job = Run(answered, (), Source("checks", "s/checks.py", checks)).job
     assert box.run(job, 0.5) == {"failure": "did not end within 0.5 s", "check": "check_b"}
 
 
