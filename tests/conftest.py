@@ -54,7 +54,7 @@ def start(folder: Path, *command: str, seconds: float = 10.0) -> subprocess.Pope
 def run(folder: Path, *command: str, seconds: float = 10.0) -> tuple[int, str]:
     """Run a command in a guide's folder; its exit status and what it printed."""
     process = start(folder, *command, seconds=seconds)
-    output, _ = process.communicate(timeout=300)
+    output, _ = process.communicate(timeout=900)
     return process.returncode, output
 
 
