@@ -424,9 +424,8 @@ async function mount(place) {
   });
 
   // In the place of what reads without it.
-  for (const part of place.parentElement.children) {
-    if (part === place) break;
-    if (part.matches(".starter, .practice-static")) part.hidden = true;
+  for (const next of ["previousElementSibling", "nextElementSibling"]) {
+    for (let part = place[next]; part && part.tagName !== "H2"; part = part[next]) part.hidden = true;
   }
   place.hidden = false;
 }
