@@ -93,7 +93,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(PRACTICE / "src", source)
     shutil.copy(Path(__file__).parent / "practice/engine.js", source)
     script = folder / "guide/assets/js/practice.js"
-    command = [ESBUILD, source / "practice.js", "--bundle", "--format=esm", f"--outfile={script}"]
+    command = [str(ESBUILD), str(source / "practice.js"), "--bundle", "--format=esm"]
+    command.append(f"--outfile={script}")
     environment = {**os.environ, "NODE_PATH": str(PRACTICE / "node_modules")}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     (script.parent / "document.js").write_text(DOCUMENT)

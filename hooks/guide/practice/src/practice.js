@@ -303,7 +303,8 @@ async function mount(place) {
     } else if (kind === "stopped") {
       tell("", message || "Stopped.");
     } else if (kind === "load") {
-      tell("failed", make("strong", {}, "Python could not be loaded"), `: ${message}`);
+      const why = message.replace(/^Python could not be loaded: /, "");
+      tell("failed", make("strong", {}, "Python could not be loaded"), `: ${why}`);
       const folder = question.checks.path.replace(/\/[^/]*$/, "");
       const command = `.venv/bin/guide check ${folder}`;
       results.append(
@@ -311,7 +312,7 @@ async function mount(place) {
           make("code", {}, `${folder}/answer.py`), " and run ", make("code", {}, command), "."),
       );
     } else {
-      tell("failed", make("strong", {}, kind === "time" ? "Out of time" : "Python ended"), `: ${message}`);
+      tell("failed", make("strong", {}, kind === "time" ? "Out of time" : "Python broke off"), `: ${message}`);
       const claim = claims.get(name);
       if (claim) results.append(rows([["While checking", prose(claim)]]));
     }
