@@ -52,7 +52,7 @@ clean: ## Remove what was made, but for .venv
 
 # Made when it is missing, and again when a lock changes. The stamp comes last, so that an
 # interrupted setup starts over. Node comes from the machine, or else from a package.
-$(READY): requirements.txt requirements-node.txt $(BROWSER)/package-lock.json
+$(READY): requirements.txt requirements-node.txt $(BROWSER)/package.json $(BROWSER)/package-lock.json $(wildcard $(BROWSER)/src/*)
 	@rm -f $(READY)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	@echo "Setting up $(VENV), once"
@@ -61,4 +61,5 @@ $(READY): requirements.txt requirements-node.txt $(BROWSER)/package-lock.json
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements-node.txt
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix $(BROWSER) --silent bundle
 	@touch $(READY)

@@ -33,7 +33,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
-from guide import assets, render
+from guide import assets, practise, render
 from guide.check import Cache, Checker, Proofs, problems
 from guide.cli import wait
 from guide.commit import commit_of, day_of
@@ -385,6 +385,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     assert build.pages
     assert build.fences is not None
     build.problems |= problems(build.project, build.guide.proofs)
+    for question in build.project.questions:
+        proof = build.guide.proof_of(question)
+        if proof and proof.snippet.practised:
+            content = practise.as_json(question, proof)
+            files.append(File.generated(config, practise.address(question), content=content))
+    files.append(File.generated(config, practise.RUNNER, content=practise.runner_source()))
     if build.project.role:
         content = render.questions_json(build.guide)
         files.append(File.generated(config, "questions.json", content=content))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from guide.assets import vendored
+from guide.assets import ChangedFileError, vendored
 
 PACKAGES = "hooks/guide/practice/node_modules"
 
@@ -18,8 +18,16 @@ def test_every_file_is_in_the_pinned_packages() -> None:
         pytest.skip("node_modules is not installed: `make build` does it")
     files = vendored(ROOT)
     assert {t.split("/")[0] for t, file in files.items() if file.stat().st_size} == {"assets"}
-    packages = {file.relative_to(ROOT / PACKAGES).parts[:2] for file in files.values()}
-    licences = {f.parent.parts[-2:] for f in files.values() if f.name == "LICENSE"}
+    theirs = [file for file in files.values() if file.is_relative_to(ROOT / PACKAGES)]
+    depth = {
+        file: 2 if file.relative_to(ROOT / PACKAGES).parts[0][0] == "@" else 1 for file in theirs
+    }
+    packages = {file.relative_to(ROOT / PACKAGES).parts[: depth[file]] for file in theirs}
+    packages.remove(("pyodide",))  # its package has none; ours stands beside its files
+    assert {"pyodide-licence.txt", "python-licence.txt"} <= {file.name for file in files.values()}
+    licences = {
+        file.parent.relative_to(ROOT / PACKAGES).parts for file in theirs if file.name == "LICENSE"
+    }
     assert licences == packages
 
 
@@ -33,3 +41,13 @@ def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path) -> None:
         assert str(caught.value) == f"{path} is missing: `make build` installs it"
         (tmp_path / path).rmdir()
         (tmp_path / path).touch()
+
+
+def test_another_pyodide_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are known by their hashes; one byte is enough."""
+    monkeypatch.setattr("guide.assets._FILES", {})
+    file = tmp_path / PACKAGES / "pyodide" / "pyodide.mjs"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"export {}")
+    with pytest.raises(ChangedFileError, match=r"pyodide/pyodide\.mjs is not the file"):
+        vendored(tmp_path)

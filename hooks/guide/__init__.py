@@ -31,6 +31,7 @@ published. Data goes one way:
 | show | what a fence can print: tables and plots |
 | assets | which files of npm packages the site serves itself |
 | markup | small pieces of HTML |
+| practise | what the page of a code question hands to the browser's engine |
 | report | how strong each proof is, as a table and as JSON |
 | render | Question + Proof -> Markdown and HTML |
 | kernel, jupyter/ | the Jupyter kernel in which case studies run |
@@ -38,7 +39,7 @@ published. Data goes one way:
 | pages | what came of each page, kept, and made on all cores |
 | cli | `guide check` and its like |
 | theme/ | templates, styles and scripts of the site |
-| practice/ | what the browser needs from npm, pinned |
+| practice/ | Python in the browser: sources, and what they need from npm, pinned |
 
 MkDocs is imported by `hooks/events.py` alone. Nothing imports a module that stands below it here.
 """

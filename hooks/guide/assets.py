@@ -1,17 +1,22 @@
 """Which files of npm packages the site serves itself, so that a page asks no other host.
 
-The packages are pinned in `practice/package-lock.json`; none of their files is in git.
+The packages are pinned in `practice/package-lock.json`; none of their files is in git. Pyodide is
+what readers' code runs in, so its files have to be the very ones that were tried.
 """
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
-_PACKAGES = "hooks/guide/practice/node_modules"
+_PRACTICE = "hooks/guide/practice"
+_PACKAGES = f"{_PRACTICE}/node_modules"
 
 _SERIF = "@fontsource-variable/source-serif-4"
 _MONO = "@fontsource-variable/source-code-pro"
 _MERMAID = "@mermaid-js/tiny"
+_PYTHON = "pyodide-314.0.7"
+"""A folder of its own for each version, so that a browser may keep it for good."""
 
 _FILES = {
     # Roman with its optical sizes, since headings and small print need them; italic without.
@@ -25,7 +30,27 @@ _FILES = {
     "fonts/source-code-pro-licence.txt": f"{_MONO}/LICENSE",
     "js/mermaid.js": f"{_MERMAID}/dist/mermaid.tiny.js",
     "js/mermaid-licence.txt": f"{_MERMAID}/LICENSE",
+    "js/prism-code-editor-licence.txt": "prism-code-editor/LICENSE",
 }
+_PYODIDE = {
+    "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",
+    "pyodide.asm.mjs": "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635",
+    "pyodide.asm.wasm": "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6",
+    "python_stdlib.zip": "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
+    "pyodide-lock.json": "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010",
+}
+"""The files of Pyodide that are served, with their SHA-256."""
+_OWN = {
+    "js/practice.js": "dist/practice.js",
+    "js/worker.js": "dist/worker.js",
+    f"{_PYTHON}/pyodide-licence.txt": "pyodide-licence.txt",
+    f"{_PYTHON}/python-licence.txt": "python-licence.txt",
+}
+"""What the guide itself has for the browser, bundled."""
+
+
+class ChangedFileError(ValueError):
+    """A file is another one than was tried."""
 
 
 def vendored(root: Path) -> dict[str, Path]:
@@ -33,11 +58,18 @@ def vendored(root: Path) -> dict[str, Path]:
 
     Raises:
         FileNotFoundError: One is not installed.
+        ChangedFileError: One of Pyodide is not as it was when it was tried.
     """
+    sources = {target: f"{_PACKAGES}/{source}" for target, source in _FILES.items()}
+    sources |= {f"{_PYTHON}/{name}": f"{_PACKAGES}/pyodide/{name}" for name in _PYODIDE}
+    sources |= {target: f"{_PRACTICE}/{source}" for target, source in _OWN.items()}
     found = {}
-    for target, source in _FILES.items():
-        file = root / _PACKAGES / source
+    for target, source in sources.items():
+        file = root / source
         if not file.is_file():
-            raise FileNotFoundError(f"{_PACKAGES}/{source} is missing: `make build` installs it")
+            raise FileNotFoundError(f"{source} is missing: `make build` installs it")
+        wanted = _PYODIDE.get(file.name) if target.startswith(_PYTHON) else None
+        if wanted and hashlib.sha256(file.read_bytes()).hexdigest() != wanted:
+            raise ChangedFileError(f"{source} is not the file that was tried: install it anew")
         found[f"assets/{target}"] = file
     return found

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import json
 import math
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
-from guide import markup, parity, strength
+from guide import markup, parity, practise, strength
 from guide.check import Cache, Proof, rejected_by
 from guide.figure import bind
 from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
@@ -35,6 +36,7 @@ from guide.report import SECONDS, Row, row_id, table
 from guide.role import Fact, Level, Point, Reported, Role, Share, Skill
 from guide.runner import Outcome, Source
 from guide.snippet import mistake
+from guide.starter import starter
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def question_page(question: Question, guide: Guide, aside: list[str] | None = No
         _Region("div", "prompt", text["Question"]),
         "## What it tests",
         text["What it tests"],
+        *_practice(question, proof),
         "## Sample answer",
         *_answer(question, text["Sample answer"]),
         "## Proof",
@@ -234,6 +237,28 @@ def _answer(question: Question, markdown: str) -> list[str | _Region]:
         "Open all sample answers</label></p>"
     )
     return [_Region("details", "answer", markdown, summary), setting]
+
+
+def _practice(question: Question, proof: Proof | None) -> list[str | _Region]:
+    """What a code question starts from; a script puts an editor and Python in its place."""
+    if proof is None or not proof.snippet.practised:
+        return []
+    hints = ""
+    for number in range(len(question.meta.hints), 0, -1):
+        said = f"<p>{markup.prose(question.meta.hints[number - 1])}</p>"
+        hints = f"<details><summary>Hint {number}</summary>{said}{hints}</details>"
+    root = posixpath.relpath(".", markup.url(question.path))
+    stub = markup.block(
+        '<div class="practice-stub">',
+        highlighted(starter(proof.snippet.answer).text),
+        f'<div class="hints">{hints}</div>' if hints else "",
+        "</div>",
+    )
+    widget = markup.block(
+        f'<div class="practice" data-question="{root}/{escape(practise.address(question))}" '
+        f'data-base="{root}/assets/" data-search-exclude hidden></div>'
+    )
+    return ["## Practice", stub, widget]
 
 
 def _citations(question: Question) -> str:
