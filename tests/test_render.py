@@ -82,7 +82,8 @@ def test_a_question_is_laid_out_in_order(guide: Guide) -> None:
     page = page_of(guide)
     assert page.startswith("# The second largest\n\n<ul ")
     titles = [section.title for section in scan(page).sections]
-    assert titles == [*SECTIONS[:4], "Common mistakes", *SECTIONS[4:], "Sources"]
+    before, after = [*SECTIONS[:2], "Practice"], [*SECTIONS[4:], "Sources"]
+    assert titles == [*before, *SECTIONS[2:4], "Common mistakes", *after]
 
 
 def test_chips_and_links_lead_on(guide: Guide) -> None:
