@@ -1,6 +1,7 @@
 // Python for the page: starts the worker, keeps its clocks, ends it, and starts it again.
 
 const PYTHON = "pyodide-314.0.7/";
+const TOTAL = 17931 + 1250344 + 9598218 + 2545637 + 119077; // bytes of its five files
 const SECOND = 1000;
 const LOADING = 60 * SECOND; // without progress
 const RESTORING = 15 * SECOND; // from a snapshot, which may not work
@@ -18,9 +19,8 @@ export class Engine {
   #base;
   #worker = null;
   #ready = null; // a promise of null, or of the error for which there is no Python
-  #runner = null; // its source, by address
-  #snapshot = null;
-  #module = null; // Python's, compiled
+  #files = null; // a promise of all that a start needs
+  #snapshot = null; // of Python's memory before any code of the reader
   #job = null; // the call that is under way
   #heap = 0;
   #progress = null;
@@ -71,7 +71,7 @@ export class Engine {
       job.end = (error) => {
         this.#end();
         job.finish({ error });
-        if (this.#snapshot && error.kind !== "load") this.#start(question); // before it is needed
+        if (this.#snapshot && error.kind !== "load") this.#prepare(question);
       };
       this.#progress = on.progress ?? null;
       job.saying = setInterval(job.say, EVERY);
@@ -89,78 +89,127 @@ export class Engine {
     });
   }
 
+  /** Start again before it is needed. */
+  #prepare(question) {
+    const started = this.#start(question);
+    started.then((error) => {
+      if (error && !this.#job && this.#ready === started) this.#end(); // the next call tries again
+    });
+  }
+
   #end() {
     this.#worker?.terminate();
     this.#worker = this.#ready = null;
     this.#heap = 0;
   }
 
-  /** The promise of a worker that is ready; made when there is none. */
+  /** A promise of null when Python is ready, or of the error for which it is not. */
   #start(question) {
-    return (this.#ready ??= this.#boot(question.runner));
-  }
-
-  async #boot(address) {
-    const worker = (this.#worker = new Worker(`${this.#base}js/worker.js`, { type: "module" }));
-    if (this.#snapshot) {
-      const error = await this.#init(worker, address, this.#snapshot);
-      if (!error || worker !== this.#worker) return error;
-      worker.terminate(); // experimental: a snapshot that does not start is not tried again
-      this.#snapshot = null;
-      const other = (this.#worker = new Worker(`${this.#base}js/worker.js`, { type: "module" }));
-      return this.#init(other, address, null);
+    if (!this.#ready) {
+      const ready = this.#boot(question, () => this.#ready === ready);
+      this.#ready = ready;
     }
-    return this.#init(worker, address, null);
+    return this.#ready;
   }
 
-  async #init(worker, address, snapshot) {
+  async #boot(question, isWanted) {
+    await null; // so that it is known whether this start is still wanted
     try {
-      this.#runner ??= await (async () => {
-        const response = await fetch(address);
-        if (!response.ok) throw new Error(`the runner answered ${response.status}`);
-        return response.text();
-      })();
+      this.#files ??= this.#load(question.runner);
+      const files = await this.#files;
+      if (!isWanted()) return fault("stopped", "Stopped.");
+      if (this.#snapshot) {
+        const error = await this.#init(files, this.#snapshot, RESTORING);
+        if (!error || !isWanted()) return error;
+        this.#worker.terminate();
+        this.#snapshot = null; // experimental: one that does not start is not tried again
+      }
+      return await this.#init(files, null, LOADING);
     } catch (error) {
+      this.#files = null; // the next call tries again
       return fault("load", `Python could not be loaded: ${error.message}.`);
     }
-    return new Promise((resolve) => {
-      let timer;
-      const patience = () => {
-        clearTimeout(timer);
-        const why = fault("load", "Python could not be loaded: nothing came for a minute.");
-        timer = setTimeout(() => resolve(why), snapshot ? RESTORING : LOADING);
+  }
+
+  /** Fetch all that Python ever needs: from then on it can be started without a network. */
+  async #load(runner) {
+    const abort = new AbortController();
+    const late = new Error(`nothing came for ${LOADING / SECOND} s`);
+    let loaded = 0;
+    let timer;
+    const tell = (more) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => abort.abort(late), LOADING);
+      loaded = Math.min(loaded + more, TOTAL);
+      if (loaded) this.#progress?.({ phase: "download", loaded, total: TOTAL });
+    };
+    const get = async (address, type) => {
+      const response = await fetch(address, { signal: abort.signal });
+      if (!response.ok) throw new Error(`${address.split("/").pop()} answered ${response.status}`);
+      const counted = new TransformStream({
+        transform(chunk, controller) {
+          tell(chunk.length);
+          controller.enqueue(chunk);
+        },
+      });
+      return new Response(response.body.pipeThrough(counted), { headers: { "Content-Type": type } });
+    };
+    const script = async (address) =>
+      URL.createObjectURL(await (await get(address, "text/javascript")).blob());
+    const python = this.#base + PYTHON;
+    tell(0);
+    try {
+      const [worker, loader, core, library, lock, module, text] = await Promise.all([
+        script(`${this.#base}js/worker.js`),
+        script(`${python}pyodide.mjs`),
+        script(`${python}pyodide.asm.mjs`),
+        get(`${python}python_stdlib.zip`, "application/zip").then((response) => response.arrayBuffer()),
+        get(`${python}pyodide-lock.json`, "application/json").then((response) => response.text()),
+        WebAssembly.compileStreaming(get(`${python}pyodide.asm.wasm`, "application/wasm")),
+        get(runner, "text/plain").then((response) => response.text()),
+      ]);
+      const files = {
+        "pyodide.mjs": loader,
+        "pyodide.asm.mjs": core,
+        "python_stdlib.zip": library,
+        "pyodide-lock.json": lock,
       };
-      patience();
+      return { worker, init: { kind: "init", base: python, files, module, runner: text } };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Start a worker; null when it is ready, or the error. */
+  #init({ worker: address, init }, snapshot, patience) {
+    const worker = (this.#worker = new Worker(address, { type: "module" }));
+    this.#progress?.({ phase: "start", loaded: TOTAL, total: TOTAL });
+    return new Promise((resolve) => {
+      let ready = false;
+      const fail = (why) => resolve(fault("load", `Python could not be started: ${why}.`));
+      const timer = setTimeout(() => fail("it did not answer"), patience);
       worker.addEventListener("error", (event) => {
-        event.preventDefault?.();
-        clearTimeout(timer);
-        resolve(fault("load", `Python could not be loaded: ${event.message ?? "no answer"}.`));
-        if (worker === this.#worker) this.#job?.end(fault("crash", "Python itself ended."));
+        event.preventDefault();
+        if (!ready) fail(event.message ?? "no worker");
+        else if (worker === this.#worker) this.#job?.end(fault("crash", `Python itself ended: ${event.message}.`));
       });
       worker.addEventListener("message", ({ data }) => {
         if (worker !== this.#worker) return;
-        if (data.kind === "progress") {
-          patience();
-          this.#progress?.({ phase: "download", loaded: data.loaded, total: data.total });
-        } else if (data.kind === "start") {
-          patience();
-          this.#progress?.({ phase: "start", loaded: 0, total: 0 });
-        } else if (data.kind === "ready") {
+        if (data.kind === "ready") {
+          ready = true;
           clearTimeout(timer);
-          if (data.snapshot && data.snapshot.byteLength <= LARGEST_SNAPSHOT) this.#snapshot = data.snapshot;
-          this.#module ??= data.module;
-          worker.isReady = true;
+          this.#heap = data.heap;
+          const made = data.snapshot;
+          if (made && made.byteLength <= LARGEST_SNAPSHOT) this.#snapshot = made;
           resolve(null);
-        } else if (data.kind === "fatal" && !worker.isReady) {
+        } else if (data.kind === "fatal" && !ready) {
           clearTimeout(timer);
-          resolve(fault("load", `Python could not be started: ${data.message}.`));
+          fail(data.message);
         } else if (this.#job) {
           this.#heard(this.#job, data);
         }
       });
-      worker.postMessage({
-        kind: "init", base: this.#base + PYTHON, runner: this.#runner, snapshot, module: this.#module,
-      });
+      worker.postMessage({ ...init, snapshot });
     });
   }
 
