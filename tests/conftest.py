@@ -1,17 +1,30 @@
-"""What tests share: copies of tiny guides, and commands run on them as a contributor would."""
+"""What tests share: tiny guides, commands run on them as a contributor would, and Chromium."""
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests" / "sites"
+PRACTICE = ROOT / "hooks" / "guide" / "practice"
+ESBUILD = PRACTICE / "node_modules/.bin/esbuild"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync"
+)
+Serve = Callable[[Path], str]
 
 
 def lay(fault: str, folder: Path) -> Path:
@@ -68,3 +81,57 @@ def site(folder: Path) -> dict[str, bytes]:
 def good(tmp_path: Path) -> Path:
     """A fresh copy of the tiny guide in which everything holds."""
     return lay("good", tmp_path / "guide")
+
+
+# --- Chromium -----------------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests need Chromium and the bundle; where these are missing, only CI fails."""
+    ready = CHROMIUM and ESBUILD.exists() and (PRACTICE / "dist").is_dir()
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.browser)
+            if not ready and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip("`make build` and Chromium are needed"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    assert CHROMIUM, "CI needs Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
+        yield browser
+        browser.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serves folders, each at an address of its own, as a plain static host does."""
+    servers = []
+
+    def serve(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session", name="site")
+def built_site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    """The address of the whole guide, built and served from a folder called `guide`."""
+    folder = tmp_path_factory.mktemp("served")
+    status, output = run(ROOT, "mkdocs", "build", "-d", str(folder / "guide"), seconds=10)
+    assert status == 0, output
+    return serve(folder) + "guide/"

@@ -41,12 +41,12 @@ _PYODIDE = {
 }
 """The files of Pyodide that are served, with their SHA-256."""
 _OWN = {
-    "js/practice.js": "dist/practice.js",
+    "js/reader.js": "dist/reader.js",
     "js/worker.js": "dist/worker.js",
     f"{_PYTHON}/pyodide-licence.txt": "pyodide-licence.txt",
     f"{_PYTHON}/python-licence.txt": "python-licence.txt",
 }
-"""What the guide itself has for the browser, bundled."""
+"""What the guide itself has for the browser, bundled; `reader.js` names the rest of the bundle."""
 
 
 class ChangedFileError(ValueError):
@@ -63,6 +63,8 @@ def vendored(root: Path) -> dict[str, Path]:
     sources = {target: f"{_PACKAGES}/{source}" for target, source in _FILES.items()}
     sources |= {f"{_PYTHON}/{name}": f"{_PACKAGES}/pyodide/{name}" for name in _PYODIDE}
     sources |= {target: f"{_PRACTICE}/{source}" for target, source in _OWN.items()}
+    parts = sorted((root / _PRACTICE / "dist").glob("*.js"))
+    sources |= {f"js/{part.name}": f"{_PRACTICE}/dist/{part.name}" for part in parts}
     found = {}
     for target, source in sources.items():
         file = root / source

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from conftest import PRACTICE, ROOT, Serve
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from guide import practise
 from guide.assets import vendored
 from guide.check import Checker, check
 from guide.project import read_project
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync"
-)
-PRACTICE = ROOT / "hooks" / "guide" / "practice"
 PAGE = "docs/questions/coding/second-largest.md"
 RIGHT = "def second_largest(values):\n    return sorted(set(values))[-2]\n"
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"
-    ),
-    pytest.mark.skipif(
-        not (PRACTICE / "dist").is_dir() and not os.environ.get("CI"),
-        reason="the browser's part is not bundled: `make build` does it",
-    ),
-]
 
 OPEN = """async () => {
   const { Engine } = await import("/guide/assets/js/engine.js");
@@ -63,13 +41,8 @@ CALL = """async ([what, code, stopAfter]) => {
 }"""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """What the site serves for one question of the tiny guide, in a folder called `guide`."""
     folder = tmp_path_factory.mktemp("served")
     files = {f"guide/{target}": file.read_bytes() for target, file in vendored(ROOT).items()}
@@ -80,11 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for target, data in files.items():
         (folder / target).parent.mkdir(parents=True, exist_ok=True)
         (folder / target).write_bytes(data)
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/guide/"
-    server.shutdown()
+    return serve(folder) + "guide/"
 
 
 def question() -> str:
@@ -94,15 +63,6 @@ def question() -> str:
     asked = project.question_on(PAGE)
     assert asked
     return practise.as_json(asked, proofs[asked.snippet])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "CI needs Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,35 +6,25 @@ its style and its editor are the real ones.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from conftest import ESBUILD, PRACTICE, ROOT, Serve
+from playwright.sync_api import Browser, Locator, Page, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PRACTICE = ROOT / "hooks/guide/practice"
-ESBUILD = PRACTICE / "node_modules/.bin/esbuild"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync"
-)
 STARTER = "def second_largest(numbers: list[int]) -> int:\n    ...\n"
 SHEETS = ("tokens", "type", "chrome", "guide", "practice")
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A question</title>
 <link rel="icon" href="data:,">
 {sheets}
 <script src="../../../assets/js/document.js"></script>
-<script type="module" src="../../../assets/js/practice.js"></script>
+<script type="module" src="../../../assets/js/reader.js"></script>
 <body data-md-color-scheme="paper" dir="ltr"><main class="md-content md-content--question">
 <article class="md-content__inner md-typeset"><h1>A question</h1>
 <nav><a href="../one/">One</a> <a href="../two/">Two</a></nav>
@@ -47,19 +37,6 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A question
 # What Material gives, as far as it is used.
 DOCUMENT = """window.document$ = {subscribe(act) {
   this.act = act; addEventListener("DOMContentLoaded", act) }};"""
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        (CHROMIUM is None or not ESBUILD.exists()) and not os.environ.get("CI"),
-        reason="Chromium or esbuild is not installed",
-    ),
-]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 def question(slug: str) -> dict[str, object]:
@@ -83,7 +60,7 @@ def question(slug: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """Two questions under a sub-path."""
     folder = tmp_path_factory.mktemp("practice")
     shutil.copytree(ROOT / "hooks/guide/theme/assets/css", folder / "guide/assets/css")
@@ -92,12 +69,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     source = folder / "src"
     shutil.copytree(PRACTICE / "src", source)
     shutil.copy(Path(__file__).parent / "practice/engine.js", source)
-    script = folder / "guide/assets/js/practice.js"
-    command = [str(ESBUILD), str(source / "practice.js"), "--bundle", "--format=esm"]
-    command.append(f"--outfile={script}")
+    scripts = folder / "guide/assets/js"
+    command = [str(ESBUILD), str(source / "reader.js"), "--bundle", "--splitting", "--format=esm"]
+    command.append(f"--outdir={scripts}")
     environment = {**os.environ, "NODE_PATH": str(PRACTICE / "node_modules")}
     subprocess.run(command, env=environment, check=True, capture_output=True)
-    (script.parent / "document.js").write_text(DOCUMENT)
+    (scripts / "document.js").write_text(DOCUMENT)
     link = '<link rel="stylesheet" href="../../../assets/css/{}.css">'
     for slug in ("one", "two"):
         page = folder / f"guide/questions/coding/{slug}/index.html"
@@ -107,31 +84,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         data = folder / f"guide/practice/coding/{slug}.json"
         data.parent.mkdir(parents=True, exist_ok=True)
         data.write_text(json.dumps(question(slug)))
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/guide/questions/coding/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "CI needs Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
-        yield browser
-        browser.close()
+    return serve(folder) + "guide/questions/coding/"
 
 
 @pytest.fixture(params=[390, 1440])
-def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     """The first question on a phone or a desk; it fails on an error, or when it is too wide."""
     context = browser.new_context(viewport={"width": request.param, "height": 900})
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    page.goto(site + "one/")
+    page.goto(address + "one/")
     expect(code(page)).to_be_visible()
     yield page
     assert faults == []

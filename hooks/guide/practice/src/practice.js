@@ -4,50 +4,11 @@
 import { openEditor } from "./editor.js";
 import { Engine } from "./engine.js";
 import { checkList, count, knownMistake, make, prose, rows, sign, toLine } from "./results.js";
+import { keep, read, recall, write } from "./store.js";
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 let engine; // one for the visit
-let mounted = []; // what leaves with the page
-
-// --- What is kept in the browser ----------------------------------------------------------------
-
-const KEPT = "practice:";
-
-function recall(slug) {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT + slug)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function keep(slug, changes) {
-  try {
-    localStorage.setItem(KEPT + slug, JSON.stringify({ ...recall(slug), ...changes }));
-  } catch {
-    // Full or forbidden: practice goes on, and forgets.
-  }
-}
-
-function solvedSlugs() {
-  try {
-    const slugs = Object.keys(localStorage).filter((key) => key.startsWith(KEPT));
-    return new Set(slugs.map((key) => key.slice(KEPT.length)).filter((slug) => recall(slug).solved));
-  } catch {
-    return new Set();
-  }
-}
-
-/** Links to questions that are solved say so, wherever they stand. */
-function markSolved() {
-  const solved = solvedSlugs();
-  for (const link of document.querySelectorAll("a[href*='/questions/'], a[href$='/']")) {
-    const [, topic, question] = link.pathname.match(/\/questions\/([^/]+)\/([^/]+)\/?$/) ?? [];
-    const isSolved = solved.has(question) || solved.has(`${topic}/${question}`);
-    link.classList.toggle("solved", isSolved && link.hash === "");
-  }
-}
 
 // --- A question that is asked first -------------------------------------------------------------
 
@@ -70,7 +31,7 @@ function ask(place, question, yes, no) {
 
 // --- The clock ----------------------------------------------------------------------------------
 
-const HIDDEN = "practice-clock-hidden";
+const HIDDEN = "clock-hidden";
 
 function clock(minutes) {
   const hand = make("span", { className: "hand" }, `${minutes} min`);
@@ -93,21 +54,12 @@ function clock(minutes) {
     toggle.ariaLabel = hidden ? null : "Hide the clock";
   }
 
-  let hidden = false;
-  try {
-    hidden = localStorage.getItem(HIDDEN) === "1";
-  } catch {
-    // As it comes.
-  }
+  let hidden = read(HIDDEN) === true;
   show(hidden);
   toggle.addEventListener("click", () => {
     hidden = !hidden;
     show(hidden);
-    try {
-      localStorage.setItem(HIDDEN, hidden ? "1" : "0");
-    } catch {
-      // For this page alone.
-    }
+    write(HIDDEN, hidden);
   });
   return {
     whole,
@@ -128,22 +80,20 @@ function clock(minutes) {
 
 // --- One question -------------------------------------------------------------------------------
 
-async function mount(place) {
+/** Fill a place with practice; gives what ends it. */
+export async function mount(place) {
   const address = new URL(place.dataset.question, location);
   const base = new URL(place.dataset.base, location).href;
-  let left = false; // the page
-  const leave = [() => (left = true)];
-  mounted.push(() => leave.forEach((act) => act()));
-
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${address.pathname}`);
   const question = await response.json();
-  if (left) return;
   question.runner = new URL(question.runner, new URL("../", base)).href;
   const { slug, starter } = question;
   const claims = new Map(question.claims);
   const kept = recall(slug);
   let busy = false;
+  let left = false; // the page
+  const leave = [() => (left = true)];
 
   // What there is.
   const time = clock(question.minutes);
@@ -321,7 +271,7 @@ async function mount(place) {
   async function checkCode() {
     length = 0;
     const result = await work("Checking", (on) => {
-      keep(slug, { tried: true });
+      keep(slug, { tried: Date.now() });
       return engine.check(question, editor.value, on);
     });
     if (result?.verdict && !result.error) showVerdict(result.verdict);
@@ -330,10 +280,9 @@ async function mount(place) {
   function showVerdict({ passed, outcomes, message, path, line }) {
     const failed = outcomes.filter((outcome) => !outcome.passed);
     if (passed) {
-      keep(slug, { solved: true });
+      keep(slug, { solved: Date.now() });
       solved.hidden = false;
       time.halt();
-      markSolved();
       const all = outcomes.length === 1 ? "The check passed" : `All ${outcomes.length} checks passed`;
       tell("passed", make("strong", {}, all), ". Now compare with the sample answer.");
     } else if (!failed.length) {
@@ -429,13 +378,5 @@ async function mount(place) {
     for (let part = place[next]; part && part.tagName !== "H2"; part = part[next]) part.hidden = true;
   }
   place.hidden = false;
+  return () => leave.forEach((act) => act());
 }
-
-// Material says when a page has come, also without a reload.
-document$.subscribe(() => {
-  for (const leave of mounted.splice(0)) leave();
-  markSolved();
-  for (const place of document.querySelectorAll(".practice[data-question]")) {
-    mount(place).catch((error) => console.warn("practice:", error));
-  }
-});
