@@ -132,6 +132,9 @@ def test_one_failed_check_fails_the_candidate() -> None:
         ("second()", "raised", 4,
          "second() raised TypeError: second() missing 1 required positional argument: 'numbers'"),
         ("assert {}['a']", "broken", 4, "the check itself failed: KeyError: 'a'"),
+        ("first, last = second([1, 2])", "broken", 4,
+         "second([1, 2]) returned 1: the check failed on it, "
+         "TypeError: cannot unpack non-iterable int object"),
     ],
 )  # fmt: skip
 def test_a_failure_is_told_in_words(body: str, kind: str, line: int, message: str) -> None:

@@ -132,6 +132,7 @@ def run(
     on_check: Callable[[str], None] = lambda _: None,
     hasty: bool = False,
     order: Sequence[str] = (),
+    on_output: Callable[[str], object] = lambda _: None,
 ) -> Verdict:
     """Run every `check_*` function of `checks` with `candidate` in the place of `answer`.
 
@@ -142,6 +143,7 @@ def run(
         on_check: Told the name of each check before it starts.
         hasty: Whether to leave out the checks after the first that fails.
         order: Names of checks that come first, in this order.
+        on_output: Told what is printed, as it comes.
 
     Returns:
         A verdict, whatever the candidate does short of ending or hanging the process.
@@ -152,7 +154,7 @@ def run(
     own = {layer.path for source in sources for layer in source.layers}
     witness = _Witness(candidate.name)
 
-    with importable(sources, {checks.name: witness}), captured() as output:
+    with importable(sources, {checks.name: witness}), captured(on_output) as output:
 
         def verdict(**values: Any) -> Verdict:
             seconds = time.perf_counter() - start
@@ -278,7 +280,7 @@ def _check(
         if by_checks and isinstance(error, AssertionError):
             kind, message = "assert", witness.tell(str(error))
         elif by_checks and not witness.raised(error):
-            kind, message = "broken", f"the check itself failed: {raised(error)}"
+            kind, message = "broken", witness.tell_broken(error)
         else:
             place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}"
             kind, message = "raised", f"{witness.last_call(candidate)} raised {raised(error)}"
@@ -354,10 +356,11 @@ def importable(
 class _Output(io.TextIOBase):
     """Keeps the first characters that are written, and counts the rest."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, told: Callable[[str], object]) -> None:
         self.parts: list[str] = []
         self.room = limit
         self.cut = 0
+        self.told = told
 
     def writable(self) -> bool:
         return True
@@ -367,6 +370,7 @@ class _Output(io.TextIOBase):
         if kept:
             self.parts.append(kept)
             self.room -= len(kept)
+            self.told(kept)
         self.cut += len(text) - len(kept)
         return len(text)
 
@@ -381,9 +385,9 @@ class _Output(io.TextIOBase):
 
 
 @contextmanager
-def captured() -> Iterator[_Output]:
+def captured(on_output: Callable[[str], object] = lambda _: None) -> Iterator[_Output]:
     """Within it, what is printed is kept, up to a limit, and a warning is an error."""
-    output = _Output(OUTPUT_LIMIT)
+    output = _Output(OUTPUT_LIMIT, on_output)
     with redirect_stdout(output), redirect_stderr(output), warnings.catch_warnings():
         warnings.simplefilter("error")  # what warns today breaks tomorrow
         yield output
@@ -521,6 +525,13 @@ class _Witness:
 
     def last_call(self, candidate: Source) -> str:
         return self.calls[-1][1] if self.calls else candidate.path.rsplit("/", 1)[-1]
+
+    def tell_broken(self, error: BaseException) -> str:
+        """An error of the check's own, which often could not use what came back."""
+        if not self.calls:
+            return f"the check itself failed: {raised(error)}"
+        _, call, result = self.calls[-1]
+        return f"{call} {result}: the check failed on it, {raised(error)}"
 
     def tell(self, said: str) -> str:
         """The assert that just failed, in words; `said` is its own message."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 
 from guide.runner import Source
 
@@ -40,7 +41,45 @@ def starter(answer: Source) -> Source:
     Imports and constants stay, and classes with their fields; what is private goes, and what
     stands in no function, class or assignment.
     """
-    return _emptied(answer, "starter", lambda function: [*_docstring(function), _ellipsis()])
+    lines = answer.text.splitlines()
+    bodies = {
+        node.lineno: node.body[0].lineno
+        for node in ast.walk(ast.parse(answer.text))
+        if isinstance(node, Function | ast.ClassDef)
+    }
+
+    def written(node: ast.stmt) -> list[str]:
+        """As the answer has it, with the empty lines before it."""
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            return [*_gap(lines, node.lineno), ast.unparse(node)]
+        if not isinstance(node, Function | ast.ClassDef):
+            return [*_gap(lines, node.lineno), *lines[node.lineno - 1 : node.end_lineno]]
+        start = min([node.lineno, *(part.lineno for part in node.decorator_list)])
+        head = lines[start - 1 : bodies[node.lineno] - 1]
+        if not head:  # all on one line
+            return ast.unparse(node).splitlines()
+        indent = " " * (node.col_offset + 4)
+        body = [
+            line
+            for part in node.body
+            for line in ([f"{indent}..."] if _is_ellipsis(part) else written(part))
+        ]
+        return [*_gap(lines, start), *head, *body]
+
+    text = "\n".join(line for node in _emptied(answer, _asked) for line in written(node))
+    return replace(answer, path=_beside(answer, "starter"), text=text.strip("\n") + "\n")
+
+
+def _asked(function: Function) -> list[ast.stmt]:
+    return [*_docstring(function), _ellipsis()]
+
+
+def _gap(lines: list[str], start: int) -> list[str]:
+    """The empty lines above a line, up to what is no comment."""
+    above = takewhile(
+        lambda line: not line.strip() or line.lstrip()[0] == "#", lines[start - 2 :: -1]
+    )
+    return [""] * sum(not line.strip() for line in above) if start > 1 else []
 
 
 def know_nothings(answer: Source) -> tuple[Source, ...]:
@@ -48,7 +87,7 @@ def know_nothings(answer: Source) -> tuple[Source, ...]:
     return (
         starter(answer),
         replace(answer, path=_beside(answer, "empty"), text=""),
-        _emptied(answer, "constant", _returning),
+        replace(answer, path=_beside(answer, "constant"), text=_unparsed(answer)),
     )
 
 
@@ -57,17 +96,17 @@ def _beside(answer: Source, name: str) -> str:
     return f"{answer.path.rsplit('/', 1)[0]}/<{name}>"
 
 
-def _emptied(answer: Source, name: str, body: Body) -> Source:
+def _unparsed(answer: Source) -> str:
+    return "\n".join(ast.unparse(node) for node in _emptied(answer, _returning)) + "\n"
+
+
+def _emptied(answer: Source, body: Body) -> list[ast.stmt]:
+    """The statements that stay, with other bodies."""
     tree = ast.parse(answer.text)
-    tree.body = _kept(tree.body, body)
+    kept = _kept(tree.body, body)
+    tree.body = kept
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    tree.body = [node for node in tree.body if not _unused(node, used)]
-    blocks = [ast.unparse(ast.fix_missing_locations(node)) for node in tree.body]
-    text = "\n".join(
-        f"\n\n{block}" if isinstance(node, Function | ast.ClassDef) else block
-        for node, block in zip(tree.body, blocks, strict=True)
-    )
-    return replace(answer, path=_beside(answer, name), text=text.lstrip("\n") + "\n")
+    return [ast.fix_missing_locations(node) for node in kept if not _unused(node, used)]
 
 
 def _kept(body: list[ast.stmt], empty: Body) -> list[ast.stmt]:
@@ -122,6 +161,10 @@ def _docstring(function: Function) -> list[ast.stmt]:
 
 def _ellipsis() -> ast.stmt:
     return ast.Expr(ast.Constant(...))
+
+
+def _is_ellipsis(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and ast.unparse(node) == "..."
 
 
 def _returning(function: Function) -> list[ast.stmt]:

@@ -134,11 +134,14 @@ def _trace(numbers: list[int], code: str) -> tuple[int | None, list[dict[str, An
 def _check(job: dict[str, Any], modules: Sequence[Any]) -> dict[str, Any]:
     candidate = runner.Source("answer", PATH, job["code"])
     checks = runner.Source.from_json(job["checks"])
-    verdict = runner.run(candidate, checks, modules, on_check=_ways["step"]).to_json()
-    if len(verdict["output"]) > LIMIT:
-        verdict["output"] = verdict["output"][:LIMIT] + CUT
-    if verdict["output"]:
-        _ways["out"](verdict["output"])
+    stream = _Stream()
+
+    def step(name: str) -> None:
+        stream.flush()
+        _ways["step"](name)
+
+    verdict = runner.run(candidate, checks, modules, step, on_output=stream.write).to_json()
+    stream.flush()
     if verdict["passed"] or verdict["outcomes"]:
         return {"verdict": verdict, "error": None}
     quoted = verdict["detail"].split(f'File "{PATH}", line ')[1:]
