@@ -41,6 +41,28 @@ CALL = """async ([what, code, stopAfter]) => {
 }"""
 
 
+STARTS = """() => {
+  const post = Worker.prototype.postMessage;
+  window.starts = [];
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message.kind === "init") starts.push(message.snapshot ? "snapshot" : "plain");
+    post.call(this, message, ...rest);
+  };
+}"""
+KEPT = """async () => {
+  const [name] = (await caches.keys()).filter((name) => name.startsWith("guide-python:"));
+  const kept = await caches.open(name);
+  return (await kept.keys()).map(({ url }) => url.split("/").pop());
+}"""
+SPOIL = """async (word) => {
+  const [name] = await caches.keys();
+  const kept = await caches.open(name);
+  const found = (await kept.keys()).filter(({ url }) => url.includes(word));
+  for (const { url } of found) await kept.put(url, new Response("spoilt"));
+  return found.length;
+}"""
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """What the site serves for one question of the tiny guide, in a folder called `guide`."""
@@ -248,11 +270,10 @@ def test_a_snapshot_that_does_not_start_is_done_without(browser: Browser, addres
     context = browser.new_context()
     page = opened(context, address)
     assert works(page)
+    page.evaluate(STARTS)
     page.evaluate("""() => {
       const post = Worker.prototype.postMessage;
-      window.starts = [];
       Worker.prototype.postMessage = function (message, ...rest) {
-        if (message.kind === "init") starts.push(message.snapshot ? "snapshot" : "plain");
         if (message.snapshot) message = { ...message, snapshot: new Uint8Array(65536) };
         post.call(this, message, ...rest);
       };
@@ -260,6 +281,43 @@ def test_a_snapshot_that_does_not_start_is_done_without(browser: Browser, addres
     call(page, "run", "print('begun')\nwhile True: pass", "begun")
     assert works(page)
     assert page.evaluate("starts") == ["snapshot", "plain"]
+    context.close()
+
+
+def wait_for_snapshot(page: Page) -> None:
+    for _ in range(200):
+        if len(page.evaluate(KEPT)) == 6:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"kept: {page.evaluate(KEPT)}")
+
+
+def test_a_later_visit_starts_from_what_is_kept(browser: Browser, address: str) -> None:
+    """The files and the snapshot; what is spoilt is fetched anew."""
+    context = browser.new_context()
+    page = opened(context, address)
+    assert works(page)
+    wait_for_snapshot(page)
+    asked: list[str] = []
+    for spoilt, starts in (
+        ("nothing", ["snapshot"]),
+        ("snapshot-", ["plain"]),
+        ("pyodide.asm.wasm", None),
+        ("pyodide.asm.mjs", ["snapshot", "plain"]),
+    ):
+        page = opened(context, address)
+        assert page.evaluate(SPOIL, spoilt) == (spoilt != "nothing")
+        page.on("request", lambda request: asked.append(request.url))
+        page.evaluate(STARTS)
+        if spoilt.startswith("pyodide"):
+            assert call(page, "check", RIGHT)["error"]["kind"] == "load"
+        assert works(page), spoilt
+        if starts:
+            assert page.evaluate("starts")[: len(starts)] == starts
+        if spoilt == "nothing":
+            assert [url for url in asked if "pyodide" in url] == []
+        wait_for_snapshot(page)
+        page.close()
     context.close()
 
 

@@ -1,4 +1,7 @@
 // Python for the page: starts the worker, keeps its clocks, ends it, and starts it again.
+//
+// Its files, and a snapshot of Python as it was before any code of the reader, are kept in the
+// browser's cache, so that a later visit starts at once, and without a network.
 
 const PYTHON = "pyodide-314.0.7/";
 const TOTAL = 17931 + 1250344 + 9598218 + 2545637 + 119077; // bytes of its five files
@@ -15,12 +18,79 @@ const EVERY = 50; // milliseconds between pieces of output
 
 const fault = (kind, message, check = null) => ({ kind, message, line: null, check, trace: [] });
 
+// --- The browser's cache ------------------------------------------------------------------------
+
+/** Python's files and its snapshot, kept in the browser, where that can be: over https, say. */
+class Kept {
+  #name;
+  #folder;
+
+  /** @param {string} folder the address of Python's files, which tells their version */
+  constructor(folder) {
+    this.#folder = folder;
+    this.#name = `guide-python:${new URL("../../", folder).pathname}`; // hosts have several sites
+  }
+
+  /** What is kept at an address, as a response, or undefined. */
+  async get(address) {
+    try {
+      return await (await caches.open(this.#name)).match(address);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Keep a response; without room, the next visit starts without. */
+  async put(address, response) {
+    try {
+      await (await caches.open(this.#name)).put(address, response);
+    } catch {
+      // As before.
+    }
+  }
+
+  /** Where the snapshot is kept that these texts have made. */
+  async addressOf(...texts) {
+    const bytes = new TextEncoder().encode(texts.join("\n"));
+    const digest = await globalThis.crypto.subtle?.digest("SHA-256", bytes);
+    const start = new Uint8Array(digest ?? 0).slice(0, 8);
+    return `${this.#folder}snapshot-${Array.from(start, (byte) => byte.toString(16)).join("")}`;
+  }
+
+  async getSnapshot(address) {
+    const response = await this.get(address);
+    if (!response) return null;
+    const whole = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
+    return whole.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null);
+  }
+
+  async putSnapshot(address, snapshot) {
+    await this.tidy((url) => url.startsWith(this.#folder) && !url.includes("/snapshot-"));
+    const packed = new Blob([snapshot]).stream().pipeThrough(new CompressionStream("gzip"));
+    await this.put(address, new Response(packed));
+  }
+
+  /** Let go of all but what is wanted. */
+  async tidy(isWanted = () => false) {
+    try {
+      const kept = await caches.open(this.#name);
+      for (const { url } of await kept.keys()) if (!isWanted(url)) await kept.delete(url);
+    } catch {
+      // Nothing is kept.
+    }
+  }
+}
+
+// --- Python -------------------------------------------------------------------------------------
+
 export class Engine {
   #base;
   #worker = null;
   #ready = null; // a promise of null, or of the error for which there is no Python
   #files = null; // a promise of all that a start needs
   #snapshot = null; // of Python's memory before any code of the reader
+  #kept;
+  #unkept = null; // the address of a snapshot that is to be kept when there is time
   #job = null; // the call that is under way
   #heap = 0;
   #progress = null;
@@ -28,6 +98,7 @@ export class Engine {
   /** @param {string} base the absolute address of assets/ */
   constructor(base) {
     this.#base = base;
+    this.#kept = new Kept(base + PYTHON);
   }
 
   run(question, code, on = {}) {
@@ -67,6 +138,8 @@ export class Engine {
         this.#job = this.#progress = null;
         job.say();
         resolve({ output: job.output, error: null, ...result });
+        if (this.#unkept && this.#snapshot) this.#kept.putSnapshot(this.#unkept, this.#snapshot);
+        this.#unkept = null;
       };
       job.end = (error) => {
         this.#end();
@@ -118,17 +191,30 @@ export class Engine {
       this.#files ??= this.#load(question.runner);
       const files = await this.#files;
       if (!isWanted()) return fault("stopped", "Stopped.");
+      this.#snapshot ??= await this.#kept.getSnapshot(files.snapshot);
+      if (!isWanted()) return fault("stopped", "Stopped.");
       if (this.#snapshot) {
         const error = await this.#init(files, this.#snapshot, RESTORING);
         if (!error || !isWanted()) return error;
         this.#worker.terminate();
         this.#snapshot = null; // experimental: one that does not start is not tried again
+        await this.#kept.tidy((url) => url !== files.snapshot);
       }
-      return await this.#init(files, null, LOADING);
+      const error = await this.#init(files, null, LOADING);
+      if (this.#snapshot) this.#unkept = files.snapshot;
+      if (error && isWanted()) await this.#refuse();
+      return error;
     } catch (error) {
+      if (error instanceof WebAssembly.CompileError) await this.#refuse();
       this.#files = null; // the next call tries again
       return fault("load", `Python could not be loaded: ${error.message}.`);
     }
+  }
+
+  /** Python does not start from these files: fetch them anew. */
+  async #refuse() {
+    this.#files = null;
+    await this.#kept.tidy();
   }
 
   /** Fetch all that Python ever needs: from then on it can be started without a network. */
@@ -143,38 +229,46 @@ export class Engine {
       loaded = Math.min(loaded + more, TOTAL);
       if (loaded) this.#progress?.({ phase: "download", loaded, total: TOTAL });
     };
-    const get = async (address, type) => {
-      const response = await fetch(address, { signal: abort.signal });
-      if (!response.ok) throw new Error(`${address.split("/").pop()} answered ${response.status}`);
-      const counted = new TransformStream({
+    const counted = () =>
+      new TransformStream({
         transform(chunk, controller) {
           tell(chunk.length);
           controller.enqueue(chunk);
         },
       });
-      return new Response(response.body.pipeThrough(counted), { headers: { "Content-Type": type } });
+    const get = async (address, type) => {
+      const isPython = address.startsWith(python); // whose folder is its version
+      let response = isPython && (await this.#kept.get(address));
+      if (!response) {
+        response = await fetch(address, { signal: abort.signal });
+        if (!response.ok) throw new Error(`${address.split("/").pop()} answered ${response.status}`);
+        if (isPython) this.#kept.put(address, response.clone());
+      }
+      return new Response(response.body.pipeThrough(counted()), { headers: { "Content-Type": type } });
     };
-    const script = async (address) =>
-      URL.createObjectURL(await (await get(address, "text/javascript")).blob());
+    const text = async (address) => (await get(address, "text/plain")).text();
+    const script = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     const python = this.#base + PYTHON;
     tell(0);
     try {
-      const [worker, loader, core, library, lock, module, text] = await Promise.all([
-        script(`${this.#base}js/worker.js`),
-        script(`${python}pyodide.mjs`),
-        script(`${python}pyodide.asm.mjs`),
+      const [worker, loader, core, library, lock, module, source] = await Promise.all([
+        text(`${this.#base}js/worker.js`),
+        text(`${python}pyodide.mjs`),
+        text(`${python}pyodide.asm.mjs`),
         get(`${python}python_stdlib.zip`, "application/zip").then((response) => response.arrayBuffer()),
-        get(`${python}pyodide-lock.json`, "application/json").then((response) => response.text()),
+        text(`${python}pyodide-lock.json`),
         WebAssembly.compileStreaming(get(`${python}pyodide.asm.wasm`, "application/wasm")),
-        get(runner, "text/plain").then((response) => response.text()),
+        text(runner),
       ]);
       const files = {
-        "pyodide.mjs": loader,
-        "pyodide.asm.mjs": core,
+        "pyodide.mjs": script(loader),
+        "pyodide.asm.mjs": script(core),
         "python_stdlib.zip": library,
         "pyodide-lock.json": lock,
       };
-      return { worker, init: { kind: "init", base: python, files, module, runner: text } };
+      const init = { kind: "init", base: python, files, module, runner: source };
+      const snapshot = await this.#kept.addressOf(worker, source);
+      return { worker: script(worker), init, snapshot };
     } finally {
       clearTimeout(timer);
     }
