@@ -199,6 +199,40 @@ def test_what_does_not_end_is_ended(
     assert works(page)
 
 
+def test_all_checks_together_have_a_clock(page: Page) -> None:
+    """Each of them in time, but too many; what was printed until then stays."""
+    checks = "from answer import second_largest\nimport time\n" + "".join(
+        f"def check_{n}():\n    print({n})\n    time.sleep(2.6)\n" for n in range(9)
+    )
+    change = "(text) => { window.many = { ...question, checks: { ...question.checks, text } } }"
+    page.evaluate(change, checks)
+    result = page.evaluate(CALL.replace("(question,", "(many,"), ["check", RIGHT, ""])
+    assert result["error"]["message"] == "The checks did not end within 20 s."
+    assert result["error"]["check"] == "check_7"
+    assert result["output"] == "0\n1\n2\n3\n4\n5\n6\n7\n"
+    assert works(page)
+
+
+def test_a_load_without_progress_is_given_up(browser: Browser, address: str) -> None:
+    """After a minute; the time in which something comes counts for nothing."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install()
+    page.route("**/pyodide.asm.wasm", lambda route: None)
+    page.goto(address)
+    page.evaluate(OPEN)
+    page.evaluate("() => { engine.check(question, '', {}).then((it) => (window.came = it)) }")
+    page.wait_for_timeout(2000)
+    page.clock.fast_forward(50_000)
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.came") is None
+    page.clock.fast_forward(10_000)
+    page.wait_for_function("window.came")
+    message = page.evaluate("came.error.message")
+    assert message == "Python could not be loaded: nothing came for 60 s."
+    context.close()
+
+
 def test_a_flood_of_prints_is_cut(page: Page) -> None:
     """And says so; whether it ends by itself or is checked."""
     for what, code in (
