@@ -22,19 +22,18 @@ const fault = (kind, message, check = null) => ({ kind, message, line: null, che
 
 /** Python's files and its snapshot, kept in the browser, where that can be: over https, say. */
 class Kept {
-  #name;
   #folder;
 
   /** @param {string} folder the address of Python's files, which tells their version */
   constructor(folder) {
     this.#folder = folder;
-    this.#name = `guide-python:${new URL("../../", folder).pathname}`; // hosts have several sites
+    this.name = `guide-python:${new URL("../../", folder).pathname}`; // hosts have several sites
   }
 
   /** What is kept at an address, as a response, or undefined. */
   async get(address) {
     try {
-      return await (await caches.open(this.#name)).match(address);
+      return await (await caches.open(this.name)).match(address);
     } catch {
       return undefined;
     }
@@ -43,7 +42,7 @@ class Kept {
   /** Keep a response; without room, the next visit starts without. */
   async put(address, response) {
     try {
-      await (await caches.open(this.#name)).put(address, response);
+      await (await caches.open(this.name)).put(address, response);
     } catch {
       // As before.
     }
@@ -57,23 +56,10 @@ class Kept {
     return `${this.#folder}snapshot-${Array.from(start, (byte) => byte.toString(16)).join("")}`;
   }
 
-  async getSnapshot(address) {
-    const response = await this.get(address);
-    if (!response) return null;
-    const whole = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
-    return whole.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null);
-  }
-
-  async putSnapshot(address, snapshot) {
-    await this.tidy((url) => url.startsWith(this.#folder) && !url.includes("/snapshot-"));
-    const packed = new Blob([snapshot]).stream().pipeThrough(new CompressionStream("gzip"));
-    await this.put(address, new Response(packed));
-  }
-
   /** Let go of all but what is wanted. */
   async tidy(isWanted = () => false) {
     try {
-      const kept = await caches.open(this.#name);
+      const kept = await caches.open(this.name);
       for (const { url } of await kept.keys()) if (!isWanted(url)) await kept.delete(url);
     } catch {
       // Nothing is kept.
@@ -90,7 +76,7 @@ export class Engine {
   #files = null; // a promise of all that a start needs
   #snapshot = null; // of Python's memory before any code of the reader
   #kept;
-  #unkept = null; // the address of a snapshot that is to be kept when there is time
+  #unkept = false; // whether the snapshot is to be kept when there is time
   #job = null; // the call that is under way
   #heap = 0;
   #progress = null;
@@ -138,8 +124,7 @@ export class Engine {
         this.#job = this.#progress = null;
         job.say();
         resolve({ output: job.output, error: null, ...result });
-        if (this.#unkept && this.#snapshot) this.#kept.putSnapshot(this.#unkept, this.#snapshot);
-        this.#unkept = null;
+        if (this.#unkept) this.#keep();
       };
       job.end = (error) => {
         this.#end();
@@ -191,24 +176,28 @@ export class Engine {
       this.#files ??= this.#load(question.runner);
       const files = await this.#files;
       if (!isWanted()) return fault("stopped", "Stopped.");
-      this.#snapshot ??= await this.#kept.getSnapshot(files.snapshot);
-      if (!isWanted()) return fault("stopped", "Stopped.");
-      if (this.#snapshot) {
-        const error = await this.#init(files, this.#snapshot, RESTORING);
-        if (!error || !isWanted()) return error;
-        this.#worker.terminate();
-        this.#snapshot = null; // experimental: one that does not start is not tried again
-        await this.#kept.tidy((url) => url !== files.snapshot);
-      }
-      const error = await this.#init(files, null, LOADING);
-      if (this.#snapshot) this.#unkept = files.snapshot;
-      if (error && isWanted()) await this.#refuse();
-      return error;
+      const error = await this.#init(files, this.#snapshot, files.kept);
+      if (!error || !isWanted()) return error;
+      // A snapshot is experimental: one that does not start is not tried again.
+      this.#worker.terminate();
+      this.#snapshot = null;
+      await this.#kept.tidy((url) => url !== files.kept.address);
+      const again = await this.#init(files, null, null);
+      if (again && isWanted()) await this.#refuse();
+      return again;
     } catch (error) {
       if (error instanceof WebAssembly.CompileError) await this.#refuse();
       this.#files = null; // the next call tries again
       return fault("load", `Python could not be loaded: ${error.message}.`);
     }
+  }
+
+  /** Have the snapshot put into the cache, in the place of what other versions left there. */
+  async #keep() {
+    this.#unkept = false;
+    const { worker, init, kept } = await this.#files;
+    await this.#kept.tidy((url) => url.startsWith(init.base) && !url.includes("/snapshot-"));
+    new Worker(worker, { type: "module" }).postMessage({ kind: "keep", snapshot: this.#snapshot, kept });
   }
 
   /** Python does not start from these files: fetch them anew. */
@@ -267,20 +256,21 @@ export class Engine {
         "pyodide-lock.json": lock,
       };
       const init = { kind: "init", base: python, files, module, runner: source };
-      const snapshot = await this.#kept.addressOf(worker, source);
-      return { worker: script(worker), init, snapshot };
+      const address = await this.#kept.addressOf(worker, source);
+      return { worker: script(worker), init, kept: { name: this.#kept.name, address } };
     } finally {
       clearTimeout(timer);
     }
   }
 
   /** Start a worker; null when it is ready, or the error. */
-  #init({ worker: address, init }, snapshot, patience) {
+  #init({ worker: address, init }, snapshot, kept) {
     const worker = (this.#worker = new Worker(address, { type: "module" }));
     this.#progress?.({ phase: "start", loaded: TOTAL, total: TOTAL });
     return new Promise((resolve) => {
       let ready = false;
       const fail = (why) => resolve(fault("load", `Python could not be started: ${why}.`));
+      const patience = snapshot ? RESTORING : LOADING;
       const timer = setTimeout(() => fail("it did not answer"), patience);
       worker.addEventListener("error", (event) => {
         event.preventDefault();
@@ -293,8 +283,9 @@ export class Engine {
           ready = true;
           clearTimeout(timer);
           this.#heap = data.heap;
-          const made = data.snapshot;
-          if (made && made.byteLength <= LARGEST_SNAPSHOT) this.#snapshot = made;
+          const given = data.snapshot;
+          if (given && given.byteLength <= LARGEST_SNAPSHOT) this.#snapshot = given;
+          this.#unkept = data.made && Boolean(this.#snapshot);
           resolve(null);
         } else if (data.kind === "fatal" && !ready) {
           clearTimeout(timer);
@@ -303,7 +294,7 @@ export class Engine {
           this.#heard(this.#job, data);
         }
       });
-      worker.postMessage({ ...init, snapshot });
+      worker.postMessage({ ...init, snapshot, kept });
     });
   }
 
