@@ -33,8 +33,9 @@ prove: $(READY) ## Run every mutant, and code answers in the browser's Python
 test: $(READY) $(TESTED) ## Run all tests
 	@$(BIN)/pytest
 
-bench: $(READY) ## Measure builds and checks against plain MkDocs, in ratios
+bench: $(READY) ## Measure builds against plain MkDocs, and practice against bare Pyodide, in ratios
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/browser/bench.py
 
 lint: $(READY) ## Check style and types
 	@$(BIN)/ruff check .

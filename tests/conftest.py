@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests" / "sites"
@@ -24,6 +24,7 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
     "--disable-sync"
 )
+expect.set_options(timeout=60_000)  # a busy machine takes its time
 Serve = Callable[[Path], str]
 
 
@@ -130,8 +131,11 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture(scope="session", name="site")
 def built_site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    """The address of the whole guide, built and served from a folder called `guide`."""
+    """The address of the whole guide, built for it and served from a folder called `guide`."""
     folder = tmp_path_factory.mktemp("served")
-    status, output = run(ROOT, "mkdocs", "build", "-d", str(folder / "guide"), seconds=10)
+    address = serve(folder) + "guide/"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", address)  # Material goes from page to page only within it
+        status, output = run(ROOT, "mkdocs", "build", "-d", str(folder / "guide"), seconds=10)
     assert status == 0, output
-    return serve(folder) + "guide/"
+    return address

@@ -35,7 +35,7 @@ const text = `import { loadPyodide } from "${new URL("PYTHON/pyodide.mjs", locat
 loadPyodide({ indexURL: "${new URL("PYTHON/", location)}" })
   .then((python) => postMessage(python.runPython("1 + 1")));`;
 const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-new Worker(address, { type: "module" }).onmessage = ({ data }) => { window.took = performance.now() };
+new Worker(address, { type: "module" }).onmessage = () => (window.took = performance.now());
 </script>"""
 CHECK = """() => new Promise((resolve) => {
   const state = document.querySelector(".practice .state");
@@ -81,7 +81,7 @@ class Compressing(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def packed(data: bytes) -> bytes:
     """Gzipped."""
     return gzip.compress(data, 6, mtime=0)
@@ -120,8 +120,8 @@ def weight(browser: Browser, address: str) -> dict[str, int]:
 
 def editor() -> int:
     """The editor's own code, bundled by itself and compressed."""
-    command = [PRACTICE / "node_modules/.bin/esbuild", PRACTICE / "src/editor.js", "--bundle"]
-    command += ["--minify", "--format=esm", "--log-level=error"]
+    command = [str(PRACTICE / "node_modules/.bin/esbuild"), str(PRACTICE / "src/editor.js")]
+    command += ["--bundle", "--minify", "--format=esm", "--log-level=error"]
     return len(packed(subprocess.run(command, check=True, capture_output=True).stdout))
 
 
@@ -136,7 +136,7 @@ def main() -> None:
         if options.site:
             shutil.copytree(options.site, folder / "guide")
         else:
-            command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", folder / "guide"]
+            command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", f"{name}/guide"]
             subprocess.run(command, cwd=ROOT, check=True)
         python = next((folder / "guide/assets").glob("pyodide-*"))
         floor = FLOOR.replace("PYTHON", f"guide/assets/{python.name}")
