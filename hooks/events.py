@@ -161,9 +161,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     config.nav = _nav_with_questions(config.nav, project)
     if config.theme.custom_dir:
-        for address, file in assets.vendored(root).items():
+        for address, file in _vendored(root).items():
             files.append(File.generated(config, address, abs_src_path=str(file)))
     return files
+
+
+def _vendored(root: Path) -> dict[str, Path]:
+    try:
+        return assets.vendored(root)
+    except assets.AssetError as error:
+        raise PluginError(str(error)) from None
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from guide.assets import ChangedFileError, vendored
+from guide.assets import AssetError, vendored
 
 PACKAGES = "hooks/guide/practice/node_modules"
 
@@ -36,9 +36,9 @@ def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     for name in ("source-serif-4-latin-opsz-normal", "source-serif-4-latin-ext-opsz-normal"):
         path = f"{PACKAGES}/@fontsource-variable/source-serif-4/files/{name}.woff2"
         (tmp_path / path).mkdir(parents=True)
-        with pytest.raises(FileNotFoundError) as caught:
+        with pytest.raises(AssetError) as caught:
             vendored(tmp_path)
-        assert str(caught.value) == f"{path} is missing: `make build` installs it"
+        assert str(caught.value) == f"{path} is missing: `make -B build` installs it"
         (tmp_path / path).rmdir()
         (tmp_path / path).touch()
 
@@ -49,5 +49,5 @@ def test_another_pyodide_stops_the_build(tmp_path: Path, monkeypatch: pytest.Mon
     file = tmp_path / PACKAGES / "pyodide" / "pyodide.mjs"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"export {}")
-    with pytest.raises(ChangedFileError, match=r"pyodide/pyodide\.mjs is not the file"):
+    with pytest.raises(AssetError, match=r"pyodide/pyodide\.mjs is not the file"):
         vendored(tmp_path)

@@ -49,16 +49,15 @@ _OWN = {
 """What the guide itself has for the browser, bundled; `reader.js` names the rest of the bundle."""
 
 
-class ChangedFileError(ValueError):
-    """A file is another one than was tried."""
+class AssetError(Exception):
+    """A file is missing, or another one than was tried."""
 
 
 def vendored(root: Path) -> dict[str, Path]:
     """The files to serve, by where they go in the site.
 
     Raises:
-        FileNotFoundError: One is not installed.
-        ChangedFileError: One of Pyodide is not as it was when it was tried.
+        AssetError: One is not installed, or one of Pyodide is not as it was when it was tried.
     """
     sources = {target: f"{_PACKAGES}/{source}" for target, source in _FILES.items()}
     sources |= {f"{_PYTHON}/{name}": f"{_PACKAGES}/pyodide/{name}" for name in _PYODIDE}
@@ -69,9 +68,11 @@ def vendored(root: Path) -> dict[str, Path]:
     for target, source in sources.items():
         file = root / source
         if not file.is_file():
-            raise FileNotFoundError(f"{source} is missing: `make build` installs it")
+            raise AssetError(f"{source} is missing: `make -B build` installs it")
         wanted = _PYODIDE.get(file.name) if target.startswith(_PYTHON) else None
         if wanted and hashlib.sha256(file.read_bytes()).hexdigest() != wanted:
-            raise ChangedFileError(f"{source} is not the file that was tried: install it anew")
+            raise AssetError(
+                f"{source} is not the file that was tried: `make -B build` installs it anew"
+            )
         found[f"assets/{target}"] = file
     return found
