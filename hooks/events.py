@@ -34,17 +34,20 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
 from guide import assets, practise, render
+from guide.along import describe, plain
+from guide.along.nav import Branch, Leaf
+from guide.along.paper import Site
+from guide.along.take import card_address, take
 from guide.check import Cache, Checker, Proofs, problems
 from guide.cli import wait
 from guide.commit import commit_of, day_of
 from guide.fences import Fences
 from guide.kernel import KERNELS, kernel_home
 from guide.notebooks import failure, is_notebook, link_pages, tidy
-from guide.pages import Body, Converted, Pages, Rendered
+from guide.pages import Body, Converted, Pages, Rendered, spread
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import split_front_matter
-from guide.report import as_json
 from guide.role import stale
 from guide.snippet import fingerprint
 from guide.store import Memory, Store, stamp
@@ -70,6 +73,8 @@ class _Build:
     """The Markdown of pages that are no questions, with what their placeholders stand for."""
     aside: dict[str, list[str]] = field(default_factory=dict)
     """The HTML that waits until a page is converted and searched, by page."""
+    sizes: dict[str, str] = field(default_factory=dict)
+    """Of the files that readers take along, in words, by address."""
 
 
 @dataclass
@@ -316,6 +321,7 @@ def _render_markdown(page: Page, config: MkDocsConfig, files: Files) -> None:
 
     html = tidy(page.content or "", render.highlighted)
     page.content, broken = link_pages(html, page.file.src_uri, address)
+    page.meta.setdefault("description", describe.first_paragraph(page.content))
     page.present_anchor_ids = set(re.findall(r'\bid="([^"]+)"', page.content))
     for link in sorted(broken):
         build.problems.add(Problem(path, _line_with(link, text), f"broken link {link}"))
@@ -361,6 +367,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if build.project.role is None or not known or done:
         return markdown
     if question := build.project.question_on(path):
+        proof = build.guide.proof_of(question)
+        page.meta["description"] = describe.described(question, proof.figures if proof else {})
         aside = build.aside[path] = []
         rendered = render.question_page(question, build.guide, aside)
         return build.project.without_broken_includes(rendered)
@@ -398,11 +406,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             content = practise.as_json(question, proof)
             files.append(File.generated(config, practise.address(question), content=content))
     files.append(File.generated(config, practise.RUNNER, content=practise.runner_source()))
-    if build.project.role:
-        content = render.questions_json(build.guide)
-        files.append(File.generated(config, "questions.json", content=content))
-        content = as_json(build.guide.report, build.guide.commit)
-        files.append(File.generated(config, "verdicts.json", content=content))
+    nav = _branch("", build.nav.items if build.nav else (), build)
+    build.problems |= set(describe.missing_or_double(_described(nav, build)))
     shown = {path: page.fences for path, page in build.pages.converted.items()}
     build.problems |= set(build.fences.not_run(shown))
     for message in _warnings.messages:
@@ -415,11 +420,96 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if not _is_preview():
             raise PluginError(f"{summary}\n{listed}")
         logging.getLogger("mkdocs.guide").error("%s\n%s", summary, listed)
+    also = _take_along(nav, config, files, build) if build.project.role else {}
     env.template_class = _Ready
-    build.pages.render(_around(build.nav), partial(_render, env, config, files), _cores())
+    work = partial(_render, env, config, files)
+    build.pages.render(_around(build.nav), work, _cores(), also)
     global _build, _made
     _build, _made = None, _Made(build.pages, build.problems, frozenset(build.project.outlines))
     return env
+
+
+def _branch(title: str, items: Any, build: _Build) -> Branch:
+    """The navigation as it is converted, without the plainer forms of its pages."""
+    children: list[Leaf | Branch] = []
+    for item in items:
+        if isinstance(item, Section):
+            children.append(_branch(item.title, item.children, build))
+        elif isinstance(item, Page):
+            path = _path(item.file)
+            question, meta = build.project.question_on(path), item.meta
+            title_of = str(meta.get("title") or item.title or "")
+            about = str(meta.get("description") or "")
+            children.append(Leaf(path, item.file.url, title_of, about, _NOT_YET, question))
+    return Branch(title, tuple(children))
+
+
+_NOT_YET = plain.Plain("", "")
+
+
+def _described(nav: Branch, build: _Build) -> Iterator[tuple[str, str, str, str]]:
+    """Every page that can be read, with its title, its description and its text."""
+    for leaf in nav.leaves():
+        file = build.project.root / leaf.path
+        if leaf.path not in build.project.unreadable and file.is_file():
+            yield leaf.path, leaf.title, leaf.description, file.read_text("utf-8", "replace")
+
+
+def _take_along(nav: Branch, config: MkDocsConfig, files: Files, build: _Build) -> dict[str, str]:
+    """Make what readers take along; the sizes of it, by the page that shows them."""
+    pages, store = build.pages, build.store
+    assert pages
+    leaves = list(nav.leaves())
+    urls = frozenset(leaf.url for leaf in leaves)
+    site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    keys = {leaf.path: fingerprint([pages.name(leaf.path), "plain"]) for leaf in leaves}
+
+    def make(leaf: Leaf) -> None:
+        body = pages.body(leaf.path)
+        html = render.put_back(body.content, body.aside)
+        made = plain.plain(html, leaf.url, site_url, urls, leaf.question is not None)
+        store.put(keys[leaf.path], made)
+
+    missing = [leaf for leaf in leaves if store.get(keys[leaf.path]) is None]
+    store.writing(lambda: spread(make, missing, _cores()))
+    plains = {path: found[0] for path, key in keys.items() if (found := store.get(key, 0))}
+    taken = take(
+        _site_of(config, files, site_url, build),
+        nav.with_plains(plains),
+        keys,
+        build.guide,
+        store,
+        _cores(),
+    )
+    for address, data in taken.files.items():
+        # Under another name, since what ends in .md would be taken for a page.
+        file = File.generated(config, f"{address}.taken", content=data)
+        file.dest_uri = file.url = address
+        files.append(file)
+    build.sizes = taken.sizes
+    return {path: str(taken.sizes) for path, made in plains.items() if made.sizes}
+
+
+def _site_of(config: MkDocsConfig, files: Files, site_url: str, build: _Build) -> Site:
+    """What is said about the whole site."""
+    styles = [
+        file.src_uri
+        for file in files
+        if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri)
+    ]
+    return Site(
+        name=config.site_name,
+        about=config.site_description or config.site_name,
+        url=site_url,
+        commit=build.guide.commit,
+        date=build.guide.date,
+        seconds=int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or _SOME_DAY,
+        styles=tuple(styles) if config.theme.custom_dir else (),
+    )
+
+
+_SOME_DAY = 1_700_000_000
+"""The time of what has no commit."""
 
 
 class _Ready(Template):
@@ -469,6 +559,10 @@ def _render(env: Any, config: MkDocsConfig, files: Files, path: str) -> Rendered
     template = env.get_template(page.meta.get("template", "main.html"))
     context = config.plugins.on_page_context(context, page=page, config=config, nav=build.nav)
     page.content = render.put_back(page.content or "", body.aside)
+    page.content = plain.SIZE.sub(lambda mark: build.sizes.get(mark[1], ""), page.content)
+    told: Any = context
+    told["card"] = card_address(page.file.url)
+    told["markdown"] = plain.markdown_url(page.file.url).rsplit("/", 1)[-1]
     html = template.render(context)
     page.active, page.content, page.toc = False, "", TableOfContents([])
     found = tuple(entries[known:])

@@ -18,7 +18,8 @@ from guide.check import Checker, check
 from guide.problem import Problem
 from guide.project import read_project
 from guide.question import SECTIONS, Question, scan
-from guide.render import Guide, expand, failure_box, question_page, questions_json
+from guide.catalogue import questions_json
+from guide.render import Guide, expand, failure_box, question_page
 
 PAGE = "docs/questions/coding/second-largest.md"
 SNIPPET = "snippets/coding/second_largest"
@@ -123,7 +124,7 @@ def test_without_a_proof_nothing_is_claimed(guide: Guide) -> None:
     assert '<div class="badge failed" role="alert">' in page
     assert "Failed · the snippet could not be read" in said(page)
     assert not re.search("Proven|Caught|passed", page)
-    assert not json.loads(questions_json(unproven))[0]["verdict"]["passed"]
+    assert not json.loads(questions_json(unproven))["questions"][0]["verdict"]["passed"]
 
 
 def test_the_answer_is_closed_and_tells_its_length(good: Path) -> None:
@@ -322,7 +323,7 @@ def test_problems_are_shown_as_text() -> None:
 
 def test_programs_can_read_the_verdicts(guide: Guide) -> None:
     """As JSON, with addresses that lead to the pages."""
-    (found,) = json.loads(questions_json(guide))
+    (found,) = json.loads(questions_json(guide))["questions"]
     assert found == {
         "slug": "coding/second-largest", "title": "The second largest", "topic": "coding",
         "round": "coding", "levels": ["L1"], "difficulty": "easy", "minutes": 10,

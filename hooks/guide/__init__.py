@@ -34,6 +34,8 @@ published. Data goes one way:
 | practise | what the page of a code question hands to the browser's engine |
 | report | how strong each proof is, as a table and as JSON |
 | render | Question + Proof -> Markdown and HTML |
+| catalogue | every question with its verdict, for programs; its schema |
+| along/ | what readers take along: deck, paper, Markdown, feed, cards |
 | kernel, jupyter/ | the Jupyter kernel in which case studies run |
 | notebooks | what mkdocs-jupyter makes of them, in the look of the guide |
 | pages | what came of each page, kept, and made on all cores |

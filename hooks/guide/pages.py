@@ -13,7 +13,7 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -104,6 +104,10 @@ class Pages:
         wrong = converted.problems or converted.messages
         return fingerprint([self.keys[path], "wrong"]) if wrong else self.keys[path]
 
+    def name(self, path: str) -> str:
+        """Changes with whatever can change what was converted."""
+        return self._names[path]
+
     def body(self, path: str) -> Body:
         """What a converted page needs to be rendered."""
         found = self.store.get(self._names[path], 1)
@@ -111,15 +115,26 @@ class Pages:
         body: Body = found[0]
         return body
 
-    def render(self, around: str, work: Callable[[str], Rendered], jobs: int) -> None:
+    def render(
+        self,
+        around: str,
+        work: Callable[[str], Rendered],
+        jobs: int,
+        also: Mapping[str, str] | None = None,
+    ) -> None:
         """Render the pages of which nothing is kept for this navigation.
 
         Args:
             around: Changes with whatever pages show of each other.
+            also: Changes with what some pages show beyond that, by path.
             work: Renders one page.
             jobs: On how many cores.
         """
-        self._rendered = {path: fingerprint([name, around]) for path, name in self._names.items()}
+        own = also or {}
+        self._rendered = {
+            path: fingerprint([name, around, own.get(path, "")])
+            for path, name in self._names.items()
+        }
         fresh = [path for path, name in self._rendered.items() if self.store.get(name) is None]
 
         def make(path: str) -> None:

@@ -86,6 +86,8 @@ class FrontMatter(BaseModel):
     complexity: Complexity | None = None
     hints: tuple[str, ...] = ()
     """From a nudge to almost the answer."""
+    description: str | None = Field(default=None, min_length=1)
+    """What search engines and shared links show; else the prompt's first sentences."""
     sources: tuple[Citation, ...] = Field(min_length=1)
 
 

@@ -11,7 +11,6 @@ are.
 from __future__ import annotations
 
 import ast
-import json
 import math
 import posixpath
 import re
@@ -26,6 +25,7 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
 from guide import markup, parity, practise, strength
+from guide.along import listed
 from guide.check import Cache, Proof, rejected_by
 from guide.figure import bind
 from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
@@ -79,6 +79,11 @@ class Guide:
         """Whether all of its candidates got the verdict that they should."""
         proof = self.proof_of(question)
         return bool(proof and proof.holds)
+
+    def levels_of(self, question: Question) -> str:
+        """The levels of a question in short, as in `L3–L5`."""
+        role = self.project.role
+        return _span_of_levels(question.meta.levels, role) if role else ""
 
     def source_url(self, path: str) -> str:
         """Where a file or folder of the project can be read, as it was when this was built."""
@@ -1157,6 +1162,12 @@ def _plan_step(step: Step, place: _Place) -> str:
     return f"{link} <small>{again} · {step.minutes} min · {escape(levels)}</small>"
 
 
+def _take_along(place: _Place) -> str:
+    asked = {question.meta.topic for question in place.guide.project.questions}
+    topics = [(topic.slug, topic.title) for topic in place.role.topics if topic.slug in asked]
+    return listed.block(place.page, topics)
+
+
 _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "specimen": _specimen,
     "glance": _glance,
@@ -1177,39 +1188,7 @@ _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "questions": _questions,
     "report": lambda place: table(place.guide.report, place.page),
     "sources": _sources,
+    "take_along": _take_along,
 }
 _TAKES = ("questions", "facts")
 """The blocks that something in brackets may go with."""
-
-
-# --- For programs -------------------------------------------------------------------------------
-
-
-def questions_json(guide: Guide) -> str:
-    """Every question with its verdict, as JSON."""
-    return json.dumps([_as_json(q, guide) for q in guide.project.questions], indent=1) + "\n"
-
-
-def _as_json(question: Question, guide: Guide) -> dict[str, object]:
-    meta, proof = question.meta, guide.proof_of(question)
-    versions = dict(proof.versions) if proof else {}
-    return {
-        "slug": question.slug,
-        "title": meta.title,
-        "topic": meta.topic,
-        "round": meta.round,
-        "levels": list(meta.levels),
-        "difficulty": meta.difficulty,
-        "minutes": meta.minutes,
-        "tags": list(meta.tags),
-        "answer": meta.answer,
-        "url": markup.url(question.path),
-        "verdict": {
-            "passed": guide.is_proven(question),
-            "checks": len(proof.answer.outcomes) if proof else 0,
-            "wrong_rejected": len(proof.rejections) if proof else 0,
-            "python": versions.pop("Python", ""),
-            "packages": versions,
-            "commit": guide.commit,
-        },
-    }
