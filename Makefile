@@ -12,7 +12,7 @@ NPM_CI := $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 COMPILE = $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check prove test bench lint format lock clean
+.PHONY: help serve build pdf check prove test bench lint format lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,6 +22,9 @@ serve: $(READY) ## Build the guide, serve it at http://127.0.0.1:8000/, refresh 
 
 build: $(READY) ## Run every answer and write the guide to site/
 	@$(BIN)/mkdocs build
+
+pdf: build ## Build, and print the whole guide to site/interview-guide.pdf with Chromium
+	@$(BIN)/guide pdf
 
 check: $(READY) ## Run every answer, without building the guide
 	@$(BIN)/guide check

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from guide.along.pdf import ChromiumError, print_pdf
 from guide.check import SECONDS, Cache, Checker, Proof, Proofs
 from guide.check import problems as problems_of
 from guide.commit import commit_of, day_of
@@ -250,6 +251,28 @@ def in_shard(project: Project, page: str, shard: tuple[int, int]) -> bool:
     snippet = project.snippet_on(page)
     name = snippet.fingerprint if snippet else fingerprint([page])
     return int(name, 16) % count == number - 1
+
+
+@main.command("pdf")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the built site; site/ where nothing else is said.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the PDF goes; interview-guide.pdf in the site where nothing else is said.",
+)
+def pdf_command(site: Path | None, output: Path | None) -> None:
+    """Print the built guide to one PDF, with headless Chromium."""
+    folder = site or find_root() / "site"
+    target = output or folder / "interview-guide.pdf"
+    try:
+        size = print_pdf(folder, target)
+    except ChromiumError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{target}: {size / 1e6:.1f} MB")
 
 
 def find_root(start: Path | None = None) -> Path:

@@ -9,7 +9,8 @@ and from the questions, and is kept under a key of all that it is made from.
 | plain | a page's HTML -> Markdown, a fragment for paper, the two sides of a flash card |
 | nav | the pages in the order of the navigation, and where each of them lies |
 | deck | the questions as an Anki deck |
-| paper | the printable pages; their PDF |
+| paper | the printable pages |
+| pdf | one of them as a PDF, by headless Chromium |
 | llms | llms.txt, llms-full.txt, and a Markdown file beside each page |
 | feed | new and changed answers as RSS, from the history of git |
 | card | the picture that is shown where somebody shares a page |

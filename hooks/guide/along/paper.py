@@ -111,7 +111,9 @@ def _children(branch: Branch, number: str, level: int, work: _Set) -> None:
         deep = level + bool(number)
         work.parts.append(f'<section class="part deep-{deep}">')
         if index:
-            work.parts.append(_article(index, own, deep, work, title=child.title))
+            alone = len(child.children) == 1
+            article = _article(index, own, deep, work, title=child.title, numbered=alone)
+            work.parts.append(article)
         else:
             heading = f"{_number(own)}{escape(child.title)}"
             work.parts.append(f'<h{deep} id="{at}">{heading}</h{deep}>')
@@ -131,9 +133,26 @@ def _number(number: str) -> str:
 
 
 def _article(
-    leaf: Leaf, number: str, level: int, work: _Set, title: str = "", headed: bool = True
+    leaf: Leaf,
+    number: str,
+    level: int,
+    work: _Set,
+    *,
+    title: str = "",
+    headed: bool = True,
+    numbered: bool = True,
 ) -> str:
-    """A page, with its headings where they belong and its notes at its end."""
+    """A page, with its headings where they belong and its notes at its end.
+
+    Args:
+        leaf: The page.
+        number: Of its heading, or empty.
+        level: Of its heading.
+        work: What it becomes a part of.
+        title: In the place of its own.
+        headed: Whether its heading is shown.
+        numbered: Whether the headings below are numbered.
+    """
     counts = [0] * 7
 
     def heading(found: re.Match[str]) -> str:
@@ -146,7 +165,7 @@ def _article(
         counts[depth] += 1
         counts[depth + 1 :] = [0] * (6 - depth)
         own = ".".join([*([number] if number else []), *map(str, counts[2 : depth + 1])])
-        shown = number and own.count(".") < _DEEPEST and 0 not in counts[2 : depth + 1]
+        shown = number and numbered and own.count(".") < _DEEPEST and 0 not in counts[2 : depth + 1]
         deep = min(6, level + depth - 1)
         text = re.sub(r"^\s*\d+\.\s+", "", found[3])
         return f"<h{deep}{found[2]}>{_number(own) if shown else ''}{text}</h{deep}>"
@@ -215,14 +234,14 @@ def _frame(title: str, about: str, work: _Set, body: str, name: str) -> str:
 {links}
 </head>
 <body class="paper" dir="ltr" data-md-color-scheme="paper">
-<p class="screen"><a href="{root}/">Back to the guide</a>
-<span>Print this page, or save it as a PDF.</span></p>
+<header class="screen"><a href="{root}/">Back to the guide</a>
+<span>Print this page, or save it as a PDF.</span></header>
 <main class="md-typeset">
-<header>
+<div class="opening">
 {under}<h1 class="cover">{escape(title)}</h1>
 <p>{escape(site.about)}</p>
 <p class="made">{escape(made + where)}</p>
-</header>
+</div>
 <nav aria-label="Contents">
 <h2>Contents</h2>
 {"".join(work.contents)}

@@ -127,7 +127,8 @@ def _tidy(soup: BeautifulSoup, url: str) -> None:
         if why:
             mark = soup.new_tag("span")
             mark["data-note"] = why.get_text(" ", strip=True)
-            why.replace_with(mark)
+            why.decompose()
+            (fact.select_one(".value") or fact).append(mark)
         if fact.summary:
             fact.summary.unwrap()
         fact.unwrap()
@@ -138,6 +139,10 @@ def _tidy(soup: BeautifulSoup, url: str) -> None:
     for paragraph in soup.find_all("p"):
         if not paragraph.get_text(strip=True) and not paragraph.find(["img", "code", "data"]):
             paragraph.decompose()
+    for heading in soup.select("h2, h3"):
+        after = heading.find_next_sibling()
+        if after is None or after.name in ("h1", "h2"):
+            heading.decompose()
 
 
 def rooted(href: str, url: str) -> str:
