@@ -229,6 +229,11 @@ def _path(file: File) -> str:
     return f"docs/{file.src_uri}"
 
 
+def _url(file: File) -> str:
+    """A page's address from the site's root, where the first page's is empty."""
+    return file.url.removeprefix("./")
+
+
 def _cores() -> int:
     return os.cpu_count() or 1
 
@@ -440,7 +445,7 @@ def _branch(title: str, items: Any, build: _Build) -> Branch:
             question, meta = build.project.question_on(path), item.meta
             title_of = str(meta.get("title") or item.title or "")
             about = str(meta.get("description") or "")
-            children.append(Leaf(path, item.file.url, title_of, about, _NOT_YET, question))
+            children.append(Leaf(path, _url(item.file), title_of, about, _NOT_YET, question))
     return Branch(title, tuple(children))
 
 
@@ -561,8 +566,8 @@ def _render(env: Any, config: MkDocsConfig, files: Files, path: str) -> Rendered
     page.content = render.put_back(page.content or "", body.aside)
     page.content = plain.SIZE.sub(lambda mark: build.sizes.get(mark[1], ""), page.content)
     told: Any = context
-    told["card"] = card_address(page.file.url)
-    told["markdown"] = plain.markdown_url(page.file.url).rsplit("/", 1)[-1]
+    told["card"] = card_address(_url(page.file))
+    told["markdown"] = plain.markdown_url(_url(page.file)).rsplit("/", 1)[-1]
     html = template.render(context)
     page.active, page.content, page.toc = False, "", TableOfContents([])
     found = tuple(entries[known:])

@@ -72,7 +72,7 @@ sources:
 
 ## Question
 
-{words}
+Take {number} of it. {words}
 
 ## What it tests
 
@@ -121,6 +121,11 @@ PARAGRAPH = (
 WORDS = "\n\n".join([PARAGRAPH] * 4)  # with it, a page is as long as those of the guide
 
 
+def described(title: str, text: str) -> str:
+    """A short page that says in its front matter what it is."""
+    return f"---\ndescription: {text}\n---\n\n# {title}\n\n{text}\n"
+
+
 def write_guide(folder: Path, count: int) -> None:
     """Write a guide of `count` questions, 25 a topic."""
     good = ROOT / "tests/sites/good"
@@ -141,10 +146,11 @@ def write_guide(folder: Path, count: int) -> None:
     role = (good / "docs/role.yml").read_text().partition("topics:")[0] + "topics:\n"
     role += "".join(f"  - {{slug: topic-{t}, title: T {t}, summary: Lists.}}\n" for t in topics)
     (folder / "docs/role.yml").write_text(role)
-    (folder / "docs/index.md").write_text("# A guide\n\nTo measure.\n")
+    (folder / "docs/index.md").write_text(described("A guide", "To measure."))
     for t in topics:
         (folder / f"docs/questions/topic-{t}").mkdir(parents=True)
-        (folder / f"docs/questions/topic-{t}/index.md").write_text(f"# Topic {t}\n\nAll of it.\n")
+        index = described(f"Topic {t}", f"All of topic {t}.")
+        (folder / f"docs/questions/topic-{t}/index.md").write_text(index)
     for number in range(count):
         topic = number // 25
         imports = "import numpy" if number % 2 else "import math"

@@ -30,9 +30,10 @@ def some_page(guide: Path, chance: random.Random) -> Path:
 def add(guide: Path, name: str) -> None:
     """Add a question, with its snippet."""
     page = guide / QUESTIONS / "second-largest.md"
-    (guide / QUESTIONS / f"{name}.md").write_text(
-        page.read_text().replace("second_largest/", f"{name.replace('-', '_')}/")
-    )
+    text = page.read_text().replace("second_largest/", f"{name.replace('-', '_')}/")
+    text = re.sub(r"title: .*", f"title: The second largest, {name}", text, count=1)
+    text = text.replace("## Question\n\n", f"## Question\n\nThis is {name}. ", 1)
+    (guide / QUESTIONS / f"{name}.md").write_text(text)
     snippet = guide / SNIPPETS / "second_largest"
     shutil.copytree(snippet, guide / SNIPPETS / name.replace("-", "_"))
 
@@ -86,8 +87,16 @@ EDITS: dict[str, Edit] = {
     "home": lambda guide, chance: change(
         guide / "docs/index.md", r"$", f"\n{chance.random()} {{{{ checks_count }}}}\n"
     ),
+    "what an answer is about": lambda guide, chance: change(
+        some_page(guide, chance),
+        r"(description: .*\n)?minutes: 10\n",
+        f"description: On {chance.random()}\nminutes: 10\n",
+    ),
+    "description": lambda guide, chance: change(
+        guide / QUESTIONS / "index.md", r"description: ", f"\\g<0>{chance.random()} "
+    ),
     "name of a page": lambda guide, chance: change(
-        guide / QUESTIONS / "index.md", r"^# ", f"# {chance.random()} "
+        guide / QUESTIONS / "index.md", r"\n# ", f"\n# {chance.random()} "
     ),
     "config": lambda guide, chance: change(
         guide / "mkdocs.yml", r"site_name: ", f"\\g<0>{chance.random()} "
@@ -102,6 +111,7 @@ def test_an_incremental_build_is_a_cold_one(tmp_path: Path, seed: int) -> None:
     """Random edits, one after the other, and all that they have in common with earlier ones."""
     chance = random.Random(seed)
     guide = lay("good", tmp_path / "guide")
+    change(guide / "docs/index.md", r"$", "\n\n{{ take_along }}\n")
     for number in range(4):
         add(guide, f"more-{number}")
     assert run(guide, "mkdocs", "build")[0] == 0

@@ -243,7 +243,8 @@ class _Markdown(MarkdownConverter):
         return f"\n\n{text.strip()}: "
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"{text.strip()}\n\n"
+        before = "\n\n" if el.find(["ul", "ol", "p"]) else ""
+        return f"{before}{text.strip()}\n\n"
 
     def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "prompt" in _classes(el):
