@@ -454,9 +454,11 @@ _NOT_YET = plain.Plain("", "")
 
 def _described(nav: Branch, build: _Build) -> Iterator[tuple[str, str, str, str]]:
     """Every page that can be read, with its title, its description and its text."""
+    project = build.project
+    unread = {*project.unreadable, *project.question_pages} - {q.path for q in project.questions}
     for leaf in nav.leaves():
-        file = build.project.root / leaf.path
-        if leaf.path not in build.project.unreadable and file.is_file():
+        file = project.root / leaf.path
+        if leaf.path not in unread and file.is_file():
             yield leaf.path, leaf.title, leaf.description, file.read_text("utf-8", "replace")
 
 

@@ -14,11 +14,11 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 from conftest import SITES, lay
 
+from guide.catalogue import questions_json
 from guide.check import Checker, check
 from guide.problem import Problem
 from guide.project import read_project
 from guide.question import SECTIONS, Question, scan
-from guide.catalogue import questions_json
 from guide.render import Guide, expand, failure_box, question_page
 
 PAGE = "docs/questions/coding/second-largest.md"
