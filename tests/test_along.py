@@ -11,6 +11,7 @@ import zipfile
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
@@ -164,7 +165,7 @@ CARDS = [
 ]  # fmt: skip
 
 
-def rows(package: bytes, query: str) -> list[tuple[object, ...]]:
+def rows(package: bytes, query: str) -> list[tuple[Any, ...]]:
     with zipfile.ZipFile(BytesIO(package)) as archive, sqlite3.connect(":memory:") as database:
         assert json.loads(archive.read("media")) == {}
         database.deserialize(archive.read("collection.anki2"))
