@@ -36,7 +36,7 @@ from mkdocs.utils import CountHandler, clean_directory
 from guide import assets, practise, render
 from guide.along import describe, plain
 from guide.along.nav import Branch, Leaf
-from guide.along.paper import Site
+from guide.along.paper import SHEETS, Site
 from guide.along.take import card_address, take
 from guide.check import Cache, Checker, Proofs, problems
 from guide.cli import wait
@@ -504,6 +504,9 @@ def _site_of(config: MkDocsConfig, files: Files, site_url: str, build: _Build) -
         for file in files
         if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri)
     ]
+    styles += [f"assets/css/{sheet}.css" for sheet in SHEETS]
+    if together := config.extra.get("style"):  # all of them in one
+        styles = [str(together)]
     return Site(
         name=config.site_name,
         about=config.site_description or config.site_name,
@@ -512,6 +515,7 @@ def _site_of(config: MkDocsConfig, files: Files, site_url: str, build: _Build) -
         date=build.guide.date,
         seconds=int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or _SOME_DAY,
         styles=tuple(styles) if config.theme.custom_dir else (),
+        policy=str(config.extra.get("policy", "")),
     )
 
 

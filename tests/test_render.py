@@ -240,6 +240,13 @@ SHOWN = {
     f"Measured with Python {platform.python_version()} on {platform.system()}, "
     f"{platform.machine()}.",
     "sources": "A memo , Acme Read on 31 January 2026 ; 15 facts of this guide",
+    "take_along": "Anki deck A card a question: the prompt in front, a short answer and what "
+    "sets the levels apart behind. Import a newer one, and your progress stays. Everything, to "
+    "print Answers open, links as notes, plots in light colours. Print it, or save it as a PDF. "
+    "A topic, to print Coding Feed New and changed answers, for your reader of RSS. llms.txt A "
+    "list of the pages for language models. Each page has its Markdown beside it, as index.md . "
+    "llms-full.txt All pages in one file of Markdown. questions.json Every question with its "
+    "verdict, for programs; its schema .",
     "plan.<weeks>": "1 week, day by day 1 question, 15 minutes, at most 90 minutes on 6 days "
     "a week Day Questions Minutes Week 1 1 The second largest New · 10 min · L1 10 "
     "3 The second largest Again · 5 min · L1 5",

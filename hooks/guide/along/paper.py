@@ -20,7 +20,8 @@ from guide.along.plain import INTERNAL, absolute, prefix
 FOLDERS = ("docs/role/", "docs/rounds/", "docs/questions/", "docs/case-studies/")
 """What is printed; other pages are about the guide, or work only on a screen."""
 NOT = frozenset({"docs/questions/index.md"})
-_SHEETS = ("tokens", "type", "guide", "role", "print", "paper")
+SHEETS = ("tokens", "type", "guide", "role", "print", "paper")
+"""Our own style sheets that a printable page needs."""
 _DEEPEST = 4
 """Numbers of a heading; deeper ones have none."""
 
@@ -46,7 +47,9 @@ class Site:
     seconds: int
     """The same since the epoch."""
     styles: tuple[str, ...] = ()
-    """Style sheets of the theme, from the site's root; none without the guide's own theme."""
+    """Style sheets, from the site's root; none without the guide's own theme."""
+    policy: str = ""
+    """The content-security policy of pages, if there is one."""
 
 
 def printed(nav: Branch) -> Branch:
@@ -207,10 +210,9 @@ def _marked(html: str, note: str, notes: dict[str, int]) -> str:
 def _frame(title: str, about: str, work: _Set, body: str, name: str) -> str:
     """The whole HTML."""
     site, root = work.site, posixpath.relpath(".", f"print/{name}")
-    sheets = (
-        [*site.styles, *(f"assets/css/{sheet}.css" for sheet in _SHEETS)] if site.styles else []
-    )
-    links = "\n".join(f'<link rel="stylesheet" href="{root}/{sheet}">' for sheet in sheets)
+    links = "\n".join(f'<link rel="stylesheet" href="{root}/{sheet}">' for sheet in site.styles)
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(site.policy)}">'
+    allowed = f"\n{policy}" if site.policy else ""
     scripts = ""
     if site.styles and 'class="diagram"' in body:
         scripts = (
@@ -225,7 +227,7 @@ def _frame(title: str, about: str, work: _Set, body: str, name: str) -> str:
     return f"""<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
+<meta charset="utf-8">{allowed}
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="description" content="{escape(about)}">
