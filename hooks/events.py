@@ -33,7 +33,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
-from guide import assets, practise, render
+from guide import assets, practise, readiness, render
 from guide.along import describe, plain
 from guide.along.nav import Branch, Leaf
 from guide.along.paper import SHEETS, Site
@@ -48,6 +48,7 @@ from guide.pages import Body, Converted, Pages, Rendered, spread
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import split_front_matter
+from guide.readiness import Readiness
 from guide.role import stale
 from guide.snippet import fingerprint
 from guide.store import Memory, Store, stamp
@@ -161,6 +162,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         edit_uri=config.edit_uri or "",
         problems={},
         cache=checker.cache,
+        readiness=Readiness(project, checker, memory),
     )
     _build = _Build(project, checker, store, memory, proofs, guide, set(project.problems))
 
@@ -205,7 +207,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     pages = {
         _path(file): file.page or Page(None, file, config) for file in files.documentation_pages()
     }
-    wait(build.proofs.runs)
+    assert build.guide.readiness
+    wait([*build.proofs.runs, *build.guide.readiness.runs])
+    build.problems |= build.guide.readiness.problems
     shared = _shared(config, files, build)
     keys = {path: _key(page, shared, build) for path, page in pages.items()}
     build.pages = Pages(build.store, keys)
@@ -411,6 +415,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             content = practise.as_json(question, proof)
             files.append(File.generated(config, practise.address(question), content=content))
     files.append(File.generated(config, practise.RUNNER, content=practise.runner_source()))
+    if build.project.role:
+        content = readiness.as_json(build.guide.items, build.project)
+        files.append(File.generated(config, readiness.ADDRESS, content=content))
     nav = _branch("", build.nav.items if build.nav else (), build)
     build.problems |= set(describe.missing_or_double(_described(nav, build)))
     shown = {path: page.fences for path, page in build.pages.converted.items()}

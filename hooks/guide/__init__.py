@@ -27,6 +27,7 @@ published. Data goes one way:
 | strength | what share of its mutants a snippet's checks notice |
 | parity | the same candidates in Pyodide, the Python of browsers |
 | cluster | the same runs on a Dask cluster |
+| item, readiness | items of the readiness check, run; their keys are computed |
 | fences | markdown-exec's Python fences, run through the same pool |
 | show | what a fence can print: tables and plots |
 | assets | which files of npm packages the site serves itself |

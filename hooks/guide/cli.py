@@ -22,6 +22,7 @@ from guide.parity import NodeMissingError, compare
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import snippet_of
+from guide.readiness import FOLDER, Readiness, modules
 from guide.role import stale
 from guide.runner import Verdict
 from guide.snippet import fingerprint
@@ -72,7 +73,7 @@ def check_command(
     dask: str | None,
     as_json: bool,
 ) -> None:
-    r"""Run answers, variants, wrong answers and fences.
+    r"""Run answers, variants, wrong answers, fences and items of the readiness check.
 
     PATH is a page, a snippet folder, a file of one, or a folder of several; without one,
     everything is checked. Ends with status 1 when something does not hold.
@@ -92,9 +93,12 @@ def check_command(
     root = find_root()
     memory = Memory(None if no_cache else Store.of(root))
     project = read_project(root, memory)
-    pages = selected_pages(project, paths)
+    items = selected_items(project, paths)
+    rest = [path for path in paths if not is_of_items(project, path)]
+    pages = selected_pages(project, rest) if rest or not paths else set()
     if shard:
         pages = {page for page in pages if in_shard(project, page, shard)}
+        items = {path for path in items if in_shard(project, path, shard)}
     if no_cache and require_cached:
         raise click.UsageError("--no-cache and --require-cached exclude each other")
     cache = Cache(None) if no_cache else Cache.of(root)
@@ -105,7 +109,8 @@ def check_command(
         remembered = None if require_cached else memory  # it is of this machine alone
         proofs = Proofs(chosen, checker, remembered)
         fences = Fences(project, checker, pages, remembered)
-        wait([*proofs.runs, *fences.runs], quiet=as_json)
+        readiness = Readiness(project, checker, remembered, items)
+        wait([*proofs.runs, *fences.runs, *readiness.runs], quiet=as_json)
         proven = dict(proofs)
         failed = [fences.output(page, fence.code)[1] for page, fence in fences]
     if not paths and not shard:
@@ -113,7 +118,7 @@ def check_command(
 
     problems = {problem for problem in project.problems if _concerns(problem, pages, paths)}
     problems |= {problem for problem in failed if problem}
-    problems |= problems_of(project, proven)
+    problems |= problems_of(project, proven) | readiness.problems
     for warning in stale(root / "docs" / "role.yml", day_of(commit_of(root)[1])):
         click.echo(f"WARNING -  {warning}", err=True)
     if as_json:
@@ -121,7 +126,8 @@ def check_command(
     else:
         for problem in sorted(problems):
             click.echo(str(problem))
-        click.echo(_summary(proven, problems, time.perf_counter() - start), err=bool(problems))
+        seconds, held = time.perf_counter() - start, len(readiness.items)
+        click.echo(_summary(proven, held, problems, seconds), err=bool(problems))
     sys.exit(1 if problems else 0)
 
 
@@ -316,6 +322,18 @@ def selected_pages(project: Project, paths: Iterable[Path]) -> set[str]:
     return chosen or every
 
 
+def is_of_items(project: Project, path: Path) -> bool:
+    """Whether a path names items of the readiness check, and nothing else."""
+    return path.exists() and path.resolve().is_relative_to((project.root / FOLDER).resolve())
+
+
+def selected_items(project: Project, paths: Iterable[Path]) -> set[str]:
+    """The modules of items that the paths name; all for no path."""
+    every, chosen = set(modules(project.root)), [path.resolve() for path in paths]
+    named = {p for p in every for c in chosen if (project.root / p).resolve().is_relative_to(c)}
+    return named if chosen else every
+
+
 def _below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 
@@ -327,13 +345,16 @@ def _concerns(problem: Problem, pages: set[str], paths: tuple[Path, ...]) -> boo
     return problem.path in pages or any(_below(problem.path, snippet_of(page)) for page in pages)
 
 
-def _summary(proofs: dict[str, Proof], problems: set[Problem], seconds: float) -> str:
+def _summary(proofs: dict[str, Proof], items: int, problems: set[Problem], seconds: float) -> str:
     if problems:
         return f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
     checks = sum(len(proof.answer.outcomes) for proof in proofs.values())
     wrong = sum(len(proof.rejections) for proof in proofs.values())
     answers = f"{len(proofs)} answer{'s hold' if len(proofs) != 1 else ' holds'}"
-    return f"{answers}: {checks} checks passed, {wrong} wrong answers rejected ({seconds:.1f} s)"
+    also = f"; {items} items of the readiness check hold" if items else ""
+    return (
+        f"{answers}: {checks} checks passed, {wrong} wrong answers rejected{also} ({seconds:.1f} s)"
+    )
 
 
 def _as_json(proofs: dict[str, Proof], problems: set[Problem]) -> dict[str, Any]:

@@ -125,6 +125,22 @@ def bind(text: str, figures: Mapping[str, Figure]) -> str:
     return "\n".join(lines)
 
 
+_SCALES = {"%": 0.01, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+def typed_numbers(text: str) -> list[tuple[str, set[float]]]:
+    """The numbers in some words, outside of code, but for 0 and 1; each with what it may mean."""
+    bare = re.sub(r"(`+).+?\1", " ", text)
+    found = []
+    for match in _NUMBER.finditer(bare):
+        scale = re.match(rf"\s*({'|'.join(_SCALES)})", bare[match.end() :])
+        if scale or match[0] not in ("0", "1"):
+            value = _value(match[0])
+            scaled = {round(value * _SCALES[scale[1]], 9)} if scale else set()
+            found.append((match[0] + (scale[0] if scale else ""), {value} | scaled))
+    return found
+
+
 def as_said(text: str) -> str:
     """Markdown with a single word in each place of a figure, to count words."""
     return _PLACE.sub("1", text)

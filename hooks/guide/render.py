@@ -32,6 +32,8 @@ from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
 from guide.problem import Problem, one_of
 from guide.project import Project
 from guide.question import DIFFICULTIES, Question, scan
+from guide.readiness import Item, Readiness, pool
+from guide.readiness import place as place_of_check
 from guide.report import SECONDS, Row, row_id, table
 from guide.role import Fact, Level, Point, Reported, Role, Share, Skill
 from guide.runner import Outcome, Source
@@ -56,6 +58,13 @@ class Guide:
     """By the page's path."""
     cache: Cache = field(default_factory=lambda: Cache(None))
     """Where it is kept how strong the proofs are."""
+    readiness: Readiness | None = None
+    """The items of the readiness check, if they were run."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items that hold."""
+        return self.readiness.items if self.readiness else ()
 
     @cached_property
     def report(self) -> list[Row]:
@@ -633,6 +642,7 @@ def _totals(guide: Guide) -> tuple[int, int]:
 
 _VALUES: dict[str, Callable[[_Place], str]] = {
     "questions_count": lambda place: f"{len(place.guide.project.questions):,}",
+    "items_count": lambda place: f"{len(place.guide.items):,}",
     "checks_count": lambda place: f"{_totals(place.guide)[0]:,}",
     "rejected_count": lambda place: f"{_totals(place.guide)[1]:,}",
     "role.title": lambda place: markup.inline(place.role.title),
@@ -1187,6 +1197,8 @@ _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "topics": _topics,
     "questions": _questions,
     "report": lambda place: table(place.guide.report, place.page),
+    "readiness": lambda place: place_of_check(place.page),
+    "readiness.items": lambda place: pool(place.guide.items, place.guide.project, place.page),
     "sources": _sources,
     "take_along": _take_along,
 }
