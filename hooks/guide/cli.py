@@ -351,7 +351,7 @@ def _summary(proofs: dict[str, Proof], items: int, problems: set[Problem], secon
     checks = sum(len(proof.answer.outcomes) for proof in proofs.values())
     wrong = sum(len(proof.rejections) for proof in proofs.values())
     answers = f"{len(proofs)} answer{'s hold' if len(proofs) != 1 else ' holds'}"
-    also = f"; {items} items of the readiness check hold" if items else ""
+    also = f"; {items} item{'s' if items > 1 else ''} of the readiness check" if items else ""
     return (
         f"{answers}: {checks} checks passed, {wrong} wrong answers rejected{also} ({seconds:.1f} s)"
     )

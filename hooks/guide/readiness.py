@@ -14,9 +14,10 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
+from math import comb
 from pathlib import Path
 from typing import Any
 
@@ -298,6 +299,8 @@ class _Module:
     path: str
     items: tuple[Item, ...] = ()
     problems: tuple[Problem, ...] = ()
+    length: int = 0
+    """In lines."""
     started: list[Future[Verdict]] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     """What it all depends on; empty where it is known already."""
@@ -360,7 +363,7 @@ class Readiness:
             return _Module(path, items=known)
         items, misread = read_items(text, path, topic)
         if misread:
-            return _Module(path, (), misread)
+            return _Module(path, problems=misread)
         code = Source("guide.item", "hooks/guide/item.py", inspect.getsource(item))
         started = [
             self._checker.submit(
@@ -368,7 +371,7 @@ class Readiness:
             )
             for read in items
         ]
-        return _Module(path, items, (), started, parts)
+        return _Module(path, items, (), text.count("\n") + 1, started, parts)
 
     @cached_property
     def _judged(self) -> tuple[list[Item], list[Problem]]:
@@ -378,7 +381,10 @@ class Readiness:
             found, wrong = list(module.items), list(module.problems)
             if module.started:
                 verdicts = [run.result() for run in module.started]
-                judged = [judge(*pair) for pair in zip(module.items, verdicts, strict=True)]
+                judged = [
+                    judge(read, verdict, module.length)
+                    for read, verdict in zip(module.items, verdicts, strict=True)
+                ]
                 found = [item for item, _ in judged if item]
                 wrong += [problem for _, told in judged for problem in told]
                 if not wrong:
@@ -429,33 +435,33 @@ def modules(root: Path) -> list[str]:
 # --- Judging ------------------------------------------------------------------------------------
 
 
-def judge(read: Item, verdict: Verdict) -> tuple[Item | None, tuple[Problem, ...]]:
+def judge(read: Item, verdict: Verdict, length: int) -> tuple[Item | None, tuple[Problem, ...]]:
     """An item with its options, or what is wrong with it.
 
     Args:
         read: As it was read.
         verdict: What came of its run.
+        length: How many lines its module has; behind them stands what calls it.
     """
 
     def wrong(what: str, fix: str = "", line: int = 0) -> Problem:
         return Problem(read.path, line or read.line, f"{read.name}: {what}", fix)
 
     if not verdict.passed:
-        inside = read.line <= verdict.line <= read.end
-        if inside or verdict.line == 1 or verdict.path != read.path or verdict.line > read.end:
-            line = verdict.line if inside else read.line
-            problem = wrong(f"it fails: {verdict.message}", line=line)
-        else:  # of the whole module, so that it is told once
-            problem = Problem(read.path, verdict.line, f"it fails: {verdict.message}")
-        return None, (Problem(**{**vars(problem), "detail": verdict.detail}),)
+        what = f"it fails: {verdict.message}"
+        problem = wrong(what)
+        if read.line <= verdict.line <= read.end:
+            problem = wrong(what, line=verdict.line)
+        elif 1 < verdict.line <= length:  # of what items share, so that it is told once
+            problem = Problem(read.path, verdict.line, what)
+        return None, (replace(problem, detail=verdict.detail),)
     printed: Any = json.loads(verdict.output.rstrip("\n").rsplit("\n", 1)[-1])
     if isinstance(printed, dict):
         return None, (wrong(printed["wrong"]),)
     choices = tuple(Choice(*part) for part in printed)
     problems = tuple(_faults(read, choices))
     order = sorted(choices, key=lambda choice: fingerprint([read.slug, choice.text]))
-    judged = Item(**{**vars(read), "choices": tuple(order)})
-    return (None, problems) if problems else (judged, ())
+    return (None, problems) if problems else (replace(read, choices=tuple(order)), ())
 
 
 def _faults(read: Item, choices: tuple[Choice, ...]) -> Iterator[Problem]:
@@ -527,6 +533,16 @@ def as_json(items: Iterable[Item], project: Project) -> str:
     return json.dumps(told, indent=1) + "\n"
 
 
+def far_off(right: float = 0.7, asked: int = 10, by: int = 2) -> float:
+    """How likely a score is to be off by so many, for one who is right in that share of items."""
+    mean = round(right * asked)
+    return sum(
+        comb(asked, score) * right**score * (1 - right) ** (asked - score)
+        for score in range(asked + 1)
+        if abs(score - mean) >= by
+    )
+
+
 def place(page: str) -> str:
     """Where a page's script puts the check."""
     root = markup.href("docs/index.md", page)
@@ -554,10 +570,11 @@ def _listed(item: Item, project: Project, page: str) -> str:
     read = next(question for question in project.questions if question.slug == item.read)
     options = "".join(f"<li>{markup.prose(choice.text)}</li>" for choice in item.choices)
     reasons = "".join(
-        f'<li class="{"right" if choice.right else "wrong"}">'
+        f'<li class="{"right" if choice.right else "miss"}">'
         f"{markup.TICK if choice.right else markup.CROSS}"
-        f'<span><span class="unseen">{"Right" if choice.right else "Wrong"}: </span>'
-        f"{markup.prose(choice.text)} <small>{markup.prose(choice.reason)}</small></span></li>"
+        f'<span><span class="said">{markup.prose(choice.text)}</span> '
+        f'<span class="state">{"Right" if choice.right else "Wrong"}</span> '
+        f"<small>{markup.prose(choice.reason)}</small></span></li>"
         for choice in item.choices
     )
     stem = "".join(

@@ -32,7 +32,7 @@ from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
 from guide.problem import Problem, one_of
 from guide.project import Project
 from guide.question import DIFFICULTIES, Question, scan
-from guide.readiness import Item, Readiness, pool
+from guide.readiness import Item, Readiness, far_off, pool
 from guide.readiness import place as place_of_check
 from guide.report import SECONDS, Row, row_id, table
 from guide.role import Fact, Level, Point, Reported, Role, Share, Skill
@@ -643,6 +643,7 @@ def _totals(guide: Guide) -> tuple[int, int]:
 _VALUES: dict[str, Callable[[_Place], str]] = {
     "questions_count": lambda place: f"{len(place.guide.project.questions):,}",
     "items_count": lambda place: f"{len(place.guide.items):,}",
+    "far_off": lambda place: f"{far_off():.0%}",
     "checks_count": lambda place: f"{_totals(place.guide)[0]:,}",
     "rejected_count": lambda place: f"{_totals(place.guide)[1]:,}",
     "role.title": lambda place: markup.inline(place.role.title),

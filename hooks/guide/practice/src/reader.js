@@ -6,6 +6,7 @@ import { questions, watch } from "./store.js";
 
 const PARTS = [
   [".practice[data-question]", () => import("./practice.js")],
+  [".readiness[data-items]", () => import("./readiness.js")],
 ];
 
 let leaving = []; // of the parts on this page
