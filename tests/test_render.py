@@ -203,8 +203,8 @@ FACT = f"One coin a day {SOURCE}"
 QUESTION = "The second largest Easy · 10 min · L1 Proven"
 UNKNOWN = "Not reported"
 SHOWN = {
-    "questions_count": "1", "checks_count": "2", "rejected_count": "2", "role.title": "Sorter",
-    "role.company": "Acme",
+    "questions_count": "1", "checks_count": "2", "rejected_count": "2", "items_count": "0",
+    "far_off": "30%", "role.title": "Sorter", "role.company": "Acme",
     "round.duration": "not reported Acme, read on 31 January 2026, does not say.",
     "fact.<slug>": FACT,
     "specimen": "Proven in this build The second largest The order does not matter "
@@ -239,6 +239,9 @@ SHOWN = {
     "The second largest 2 2 of 2 – not measured here – not measured here under 5 s "
     f"Measured with Python {platform.python_version()} on {platform.system()}, "
     f"{platform.machine()}.",
+    "readiness": "The check itself needs JavaScript. Without it, every question is listed below, "
+    "with its answer closed.",
+    "readiness.items": "There is no item here yet.",
     "sources": "A memo , Acme Read on 31 January 2026 ; 15 facts of this guide",
     "take_along": "Anki deck A card a question: the prompt in front, a short answer and what "
     "sets the levels apart behind. Import a newer one, and your progress stays. Everything, to "

@@ -548,7 +548,9 @@ def place(page: str) -> str:
     root = markup.href("docs/index.md", page)
     return markup.block(
         f'<div class="readiness" data-items="{root}{ADDRESS}" data-root="{root}" '
-        "data-search-exclude hidden></div>"
+        "data-search-exclude hidden></div>",
+        "<noscript><p>The check itself needs JavaScript. Without it, every question is listed "
+        "below, with its answer closed.</p></noscript>",
     )
 
 

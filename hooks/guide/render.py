@@ -642,10 +642,10 @@ def _totals(guide: Guide) -> tuple[int, int]:
 
 _VALUES: dict[str, Callable[[_Place], str]] = {
     "questions_count": lambda place: f"{len(place.guide.project.questions):,}",
-    "items_count": lambda place: f"{len(place.guide.items):,}",
-    "far_off": lambda place: f"{far_off():.0%}",
     "checks_count": lambda place: f"{_totals(place.guide)[0]:,}",
     "rejected_count": lambda place: f"{_totals(place.guide)[1]:,}",
+    "items_count": lambda place: f"{len(place.guide.items):,}",
+    "far_off": lambda place: f"{far_off():.0%}",
     "role.title": lambda place: markup.inline(place.role.title),
     "role.company": lambda place: markup.inline(place.role.company),
     "round.duration": _duration,

@@ -52,7 +52,9 @@ function reasons(item, order, chosen) {
         "span",
         {},
         make("span", { className: "said" }, prose(option.text)),
+        " ",
         make("span", { className: "state" }, words),
+        " ",
         make("small", {}, prose(option.reason)),
       ),
     );
@@ -342,7 +344,7 @@ export async function mount(place) {
       const item = known.get(answer.item);
       const shown = items.find(([slug]) => slug === answer.item)[1];
       const words = item.stem[0][1].split(" ").slice(0, 8).join(" ");
-      const summary = make("summary", {}, data.topics[item.topic], make("small", {}, prose(`${words} …`)));
+      const summary = make("summary", {}, data.topics[item.topic], " ", make("small", {}, prose(`${words} …`)));
       return make("details", {}, summary, asked(item, ""), reasons(item, shown, answer.chosen));
     });
     show(
