@@ -312,6 +312,8 @@ def test_a_result_has_counts_an_interval_and_what_to_read(page: Page) -> None:
     assert {answer["right"] for answer in sitting["answers"]} == {False}
 
     button(page, "Another sitting").click()
+    expect(place).to_contain_text("To read, from your last sitting")
+    expect(reading).to_have_count(3)
     sit(page, "right")
     expect(place.get_by_role("heading", name="10 of 10 right")).to_be_focused()
     expect(place).to_contain_text("72% to 100%")
@@ -324,6 +326,9 @@ def test_a_result_has_counts_an_interval_and_what_to_read(page: Page) -> None:
     expect(picture.locator("circle")).to_have_count(2)
     page.reload()
     expect(place.get_by_role("img")).to_be_visible()
+    expect(place.locator(".reading")).to_have_count(0)
+    place.get_by_text("By topic", exact=True).click()
+    expect(place.locator("table").nth(1)).to_contain_text(re.compile(r"\d of [678]"))
 
 
 def test_the_level_is_the_readers(page: Page) -> None:
@@ -390,6 +395,10 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
     sit(page, "wrong")
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
     assert faults() == []
+    page.reload()
+    page.add_script_tag(path=AXE)
+    page.get_by_text("By topic", exact=True).click()
+    assert faults() == []
     context.close()
 
 
@@ -414,4 +423,12 @@ def test_what_is_pressed_on_a_phone_is_large_enough(browser: Browser, address: s
     assert small() == []
     choose(page, "wrong")
     assert small() == []
+    button(page, "Next question").click()
+    button(page, "Stop this sitting").click()
+    sit(page, "wrong")
+    assert small() == []
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+    wide = "[...document.querySelectorAll('.readiness table')].map((part) => part.scrollWidth)"
+    room = "document.querySelector('.readiness').clientWidth"
+    assert page.evaluate(f"Math.max(...{wide}) < {room}")
     context.close()

@@ -174,6 +174,32 @@ export async function mount(place) {
     return make("a", { href: new URL(url, root).href, className: solved ? "solved" : "" }, title);
   };
 
+  /** Counts by topic: of one sitting, if given, and of all. */
+  function byTopic(done, answers) {
+    const ever = score(done.flatMap(({ answers }) => answers));
+    const now = answers && score(answers);
+    const told = (counts) => (counts ? `${counts.right} of ${counts.asked}` : "–");
+    const rows = Object.entries(data.topics)
+      .filter(([topic]) => ever.has(topic))
+      .map(([topic, title]) => [title, ...(now ? [told(now.get(topic))] : []), told(ever.get(topic))]);
+    const head = ["Topic", ...(now ? ["This sitting"] : []), "All sittings"];
+    return table("Right answers by topic", head, rows);
+  }
+
+  /** The questions behind what was wrong, most missed first; null when nothing was. */
+  function reading(answers) {
+    const misses = new Map();
+    for (const { item, right } of answers) {
+      const slug = !right && known.get(item)?.read;
+      if (slug) misses.set(slug, (misses.get(slug) ?? 0) + 1);
+    }
+    if (!misses.size) return null;
+    const order = [...misses].sort(([, one], [, other]) => other - one);
+    const entry = ([slug, number]) =>
+      make("li", {}, link(slug), make("small", {}, number > 1 ? ` missed ${number} times` : ""));
+    return make("ul", { className: "reading" }, ...order.map(entry));
+  }
+
   // --- Before -------------------------------------------------------------------------------
 
   function start() {
@@ -198,9 +224,19 @@ export async function mount(place) {
     show(
       form,
       make("p", { className: "hint" }, `${COUNT} questions, about a minute each. You can leave and come back.`),
-      trend(done),
+      ...(done.length ? before(done) : []),
     );
     return begin;
+  }
+
+  /** What earlier sittings came to. */
+  function before(done) {
+    const last = reading(done.at(-1).answers);
+    return [
+      trend(done),
+      make("details", {}, make("summary", {}, "By topic"), byTopic(done)),
+      ...(last ? [make("h2", { className: "minor" }, "To read, from your last sitting"), last] : []),
+    ];
   }
 
   function open(level) {
@@ -319,27 +355,12 @@ export async function mount(place) {
 
   function result() {
     const { answers, items } = sitting;
-    const done = sittings();
+    const kept = sittings();
+    const done = kept.some(({ at }) => at === sitting.at) ? kept : [...kept, sitting]; // if full, say
     const [low, high] = wilson(right(answers), answers.length);
     const guessed = items.reduce((sum, [, order]) => sum + 1 / order.length, 0);
     const title = make("h2", { tabIndex: -1 }, `${right(answers)} of ${answers.length} right`);
-    const total = score(done.flatMap(({ answers }) => answers));
     const wrong = answers.filter((answer) => !answer.right && known.has(answer.item));
-    const rows = Object.keys(data.topics).flatMap((topic) => {
-      const now = score(answers).get(topic);
-      const ever = total.get(topic);
-      if (!ever) return [];
-      return [[data.topics[topic], now ? `${now.right} of ${now.asked}` : "–", `${ever.right} of ${ever.asked}`]];
-    });
-    const misses = new Map(); // of each question to read
-    for (const { item } of wrong) {
-      const slug = known.get(item).read;
-      misses.set(slug, (misses.get(slug) ?? 0) + 1);
-    }
-    const order = [...misses].sort(([, one], [, other]) => other - one);
-    const reading = order.map(([slug, number]) =>
-      make("li", {}, link(slug), make("small", {}, number > 1 ? ` missed ${number} times` : "")),
-    );
     const again = wrong.map((answer) => {
       const item = known.get(answer.item);
       const shown = items.find(([slug]) => slug === answer.item)[1];
@@ -357,11 +378,10 @@ export async function mount(place) {
           "How well you talk, code and design is not in it.",
       ),
       make("h3", {}, "By topic"),
-      table("Right answers by topic", ["Topic", "This sitting", "All sittings"], rows),
+      byTopic(done, answers),
       make("h3", {}, "What to read next"),
-      reading.length
-        ? make("ul", { className: "reading" }, ...reading)
-        : make("p", {}, "Nothing was wrong this time. Another sitting brings other questions."),
+      reading(answers) ??
+        make("p", {}, "Nothing was wrong this time. Another sitting brings other questions."),
       ...(again.length ? [make("h3", {}, "What was wrong"), ...again] : []),
       make("h3", {}, "Over time"),
       trend(done),
