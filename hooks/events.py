@@ -38,6 +38,7 @@ from guide.along import describe, plain
 from guide.along.nav import Branch, Leaf
 from guide.along.paper import SHEETS, Site
 from guide.along.take import card_address, take
+from guide.bank import NAMES, names_json
 from guide.check import Cache, Checker, Proofs, problems
 from guide.cli import wait
 from guide.commit import commit_of, day_of
@@ -418,6 +419,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     if build.project.role:
         content = readiness.as_json(build.guide.items, build.project)
         files.append(File.generated(config, readiness.ADDRESS, content=content))
+        files.append(File.generated(config, NAMES, content=names_json(build.project)))
+        env.globals["levels"] = [level.slug for level in build.project.role.levels]
     nav = _branch("", build.nav.items if build.nav else (), build)
     build.problems |= set(describe.missing_or_double(_described(nav, build)))
     shown = {path: page.fences for path, page in build.pages.converted.items()}

@@ -34,6 +34,7 @@ published. Data goes one way:
 | markup | small pieces of HTML |
 | practise | what the page of a code question hands to the browser's engine |
 | report | how strong each proof is, as a table and as JSON |
+| bank | every question in one table that filters, and a place for the reader's own |
 | render | Question + Proof -> Markdown and HTML |
 | catalogue | every question with its verdict, for programs; its schema |
 | along/ | what readers take along: deck, paper, Markdown, feed, cards |

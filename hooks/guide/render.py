@@ -26,6 +26,7 @@ from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
 from guide import markup, parity, practise, strength
 from guide.along import listed
+from guide.bank import bank, yours
 from guide.check import Cache, Proof, rejected_by
 from guide.figure import bind
 from guide.plan import DAYS_A_WEEK, MINUTES_A_DAY, Day, Plan, Step, study_plan
@@ -212,23 +213,15 @@ def _chips(question: Question, guide: Guide) -> str:
     chips = [
         topic,
         _to_page(guide, question.path, _round_page(meta.round), label),
-        escape(_span_of_levels(meta.levels, role)),
+        escape(role.span(meta.levels)),
         meta.difficulty.capitalize(),
         f"{meta.minutes} min",
     ]
     items = [f"<li>{chip}</li>" for chip in chips]
     items += [f'<li class="tag">{escape(tag)}</li>' for tag in meta.tags]
     about = 'aria-label="About this question" data-search-exclude'
-    return markup.block(f'<ul class="bare chips" {about}>{"".join(items)}</ul>')
-
-
-def _span_of_levels(levels: Sequence[str], role: Role) -> str:
-    """`L3–L5` where they follow each other."""
-    order = [level.slug for level in role.levels]
-    places = sorted(order.index(level) for level in levels)
-    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
-        return f"{order[places[0]]}–{order[places[-1]]}"
-    return ", ".join(order[place] for place in places)
+    slug = f'data-slug="{escape(question.slug)}"'
+    return markup.block(f'<ul class="bare chips" {slug} {about}>{"".join(items)}</ul>')
 
 
 _FIRST = {
@@ -772,6 +765,11 @@ def _questions(place: _Place) -> str:
     return _rows(asked, place) if asked else _nothing("There is no question here yet.")
 
 
+def _bank(place: _Place) -> str:
+    asked = sorted(place.guide.project.questions, key=_by_difficulty)
+    return bank(asked, place.role, place.page, place.guide.is_proven)
+
+
 def _nothing(text: str) -> str:
     return f'<p class="nothing">{text}</p>'
 
@@ -783,14 +781,15 @@ def _rows(asked: Iterable[Question], place: _Place) -> str:
         meta = question.meta
         about = [place.role.topic(meta.topic).title] if everywhere else []
         about += [meta.difficulty.capitalize(), f"{meta.minutes} min"]
-        about.append(_span_of_levels(meta.levels, place.role))
+        about.append(place.role.span(meta.levels))
         title = markup.link(markup.href(question.path, place.page), escape(meta.title))
         proven = place.guide.is_proven(question)
         mark = f"{markup.TICK}Proven" if proven else f"{markup.CROSS}Failed"
         said = (
             f"{markup.span('title', title)} {markup.span('about', ' · '.join(map(escape, about)))}"
         )
-        items.append(f"<li>{said} {markup.span('proven' if proven else 'failed', mark)}</li>")
+        mark = markup.span("proven" if proven else "failed", mark)
+        items.append(f'<li data-level="{escape(" ".join(meta.levels))}">{said} {mark}</li>')
     return markup.block('<ul class="bare questions">', *items, "</ul>")
 
 
@@ -1168,7 +1167,7 @@ def _plan_day(day: Day, place: _Place) -> str:
 def _plan_step(step: Step, place: _Place) -> str:
     meta = step.question.meta
     again = ("New", "Again", "Third time", "Fourth time")[step.seen]
-    levels = _span_of_levels(meta.levels, place.role)
+    levels = place.role.span(meta.levels)
     link = markup.link(markup.href(step.question.path, place.page), escape(meta.title))
     return f"{link} <small>{again} · {step.minutes} min · {escape(levels)}</small>"
 
@@ -1197,6 +1196,8 @@ _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "priorities": lambda place: _points(place.role.priorities, place),
     "topics": _topics,
     "questions": _questions,
+    "bank": _bank,
+    "yours": lambda place: yours(place.guide.project, place.page),
     "report": lambda place: table(place.guide.report, place.page),
     "readiness": lambda place: place_of_check(place.page),
     "readiness.items": lambda place: pool(place.guide.items, place.guide.project, place.page),

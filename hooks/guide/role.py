@@ -7,7 +7,7 @@ read. What the source leaves open has no value, and pages show it as unknown.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -183,6 +183,14 @@ class Role(_Part):
     def level(self, slug: str) -> Level:
         """The level of that slug; raises KeyError."""
         return {level.slug: level for level in self.levels}[slug]
+
+    def span(self, levels: Sequence[str]) -> str:
+        """Levels in a few words: `L3–L5` where they follow each other. Raises ValueError."""
+        order = [level.slug for level in self.levels]
+        places = sorted(order.index(level) for level in levels)
+        if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+            return f"{order[places[0]]}–{order[places[-1]]}"
+        return ", ".join(order[place] for place in places)
 
     def round(self, slug: str) -> Round:
         """The round of that slug; raises KeyError."""

@@ -3,10 +3,9 @@
 
 import { openEditor } from "./editor.js";
 import { Engine } from "./engine.js";
+import { PRACTICE, keyNames } from "./keys.js";
 import { checkList, count, knownMistake, make, prose, rows, sign, toLine } from "./results.js";
 import { keep, read, recall, write } from "./store.js";
-
-const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 let engine; // one for the visit
 
@@ -98,12 +97,10 @@ export async function mount(place) {
   // What there is.
   const time = clock(question.minutes);
   const solved = make("p", { className: "done", hidden: !kept.solved }, sign("tick"), "Solved");
-  const key = MAC ? "⌘" : "Ctrl";
   const keys = make(
     "p",
     { className: "keys", id: `practice-keys-${slug.replace(/\W+/g, "-")}` },
-    make("kbd", {}, key), "+", make("kbd", {}, "Enter"), " checks. ",
-    make("kbd", {}, "Esc"), ", then ", make("kbd", {}, "Tab"), " leaves the editor. ",
+    ...Object.values(PRACTICE).flatMap(([strokes, does]) => [...keyNames(strokes), ` ${does}. `]),
     "Your code stays in this browser.",
   );
   const code = make("div", { className: "code" });

@@ -2,11 +2,16 @@
 // has a place for. A part is a module of its own, fetched when it is first needed; its `mount(place)`
 // fills the place and gives what is to be done when the page is left.
 
-import { questions, watch } from "./store.js";
+import { follow } from "./follow.js";
+import { HELP } from "./keys.js";
+import { keep, questions, watch } from "./store.js";
 
 const PARTS = [
   [".practice[data-question]", () => import("./practice.js")],
   [".readiness[data-items]", () => import("./readiness.js")],
+  [".bank", () => import("./bank.js")],
+  [".yours[data-names]", () => import("./home.js")],
+  [".lost", () => import("./lost.js")],
 ];
 
 let leaving = []; // of the parts on this page
@@ -14,10 +19,16 @@ let leaving = []; // of the parts on this page
 /** Links to questions that are solved say so, wherever they stand. */
 function markSolved() {
   const known = questions();
-  for (const link of document.querySelectorAll("a[href]")) {
+  for (const link of document.querySelectorAll("a[href]:not(.md-button)")) {
     const slug = link.pathname.match(/\/questions\/([^/]+\/[^/]+)\/$/)?.[1];
     link.classList.toggle("solved", Boolean(slug && known.get(slug)?.solved) && !link.hash);
   }
+}
+
+/** A question that is opened is where one goes on the next time. */
+function markOpened() {
+  const slug = document.querySelector(".chips[data-slug]")?.dataset.slug;
+  if (slug) keep(slug, { opened: Date.now() });
 }
 
 async function mount(place, load, leave) {
@@ -36,7 +47,10 @@ async function mount(place, load, leave) {
 // Material says when a page has come, also without a reload.
 document$.subscribe(() => {
   for (const act of leaving.splice(0)) act();
+  markOpened();
   markSolved();
+  follow();
+  for (const button of document.querySelectorAll("[data-opens=keys]")) button.hidden = false;
   for (const [places, load] of PARTS) {
     for (const place of document.querySelectorAll(places)) {
       mount(place, load, leaving).catch((error) => console.warn(`${places}:`, error));
@@ -44,3 +58,16 @@ document$.subscribe(() => {
   }
 });
 watch((name) => name.startsWith("question:") && markSolved());
+
+// --- The list of keys ---------------------------------------------------------------------------
+
+const showKeys = async () => (await import("./shortcuts.js")).open();
+
+document.addEventListener("click", ({ target }) => target.closest?.("[data-opens=keys]") && showKeys());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== HELP || event.ctrlKey || event.metaKey || event.altKey) return;
+  const writes = event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
+  if (event.defaultPrevented || writes || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  showKeys();
+});

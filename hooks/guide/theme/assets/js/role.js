@@ -43,6 +43,7 @@
 
   const tabsOf = (explorer) => [...explorer.querySelectorAll("[role=tab]")];
   const named = (tabs) => tabs.find((tab) => `#${tab.getAttribute("aria-controls")}` === location.hash);
+  const yours = (tabs) => tabs.find((tab) => tab.id === `tab-${document.documentElement.dataset.level}`);
 
   function setUpLevels() {
     const explorer = document.querySelector(".explorer");
@@ -61,7 +62,7 @@
         choose(explorer, next, true);
       });
     }
-    choose(explorer, named(tabs) ?? tabs[0], false);
+    choose(explorer, named(tabs) ?? yours(tabs) ?? tabs[0], false);
   }
 
   function choose(explorer, chosen, keep) {
