@@ -233,6 +233,12 @@ SHOWN = {
     "priorities": f"More shelves {MARK}",
     "topics": "Coding Lists and loops. 1 proven answer",
     "questions": QUESTION,
+    "bank": "Search these questions Filters Level Any L1 L2 Mine New Tried Solved Due Round Coding "
+    "Topic Coding Difficulty Easy Medium Hard Minutes up to 15 min 16–30 min 31–45 min over 45 min "
+    "Kind Spoken Code Design Tags Tag sorting 1 question All questions Question Topic Round Levels "
+    "Difficulty Minutes Kind Proof The second largest sorting Coding Coding L1 Easy 10 min Code "
+    "Proven",
+    "yours": "",
     "report": "Answers proven 1 of 1 Checks passed 2 Wrong answers rejected 2 "
     "Mutants killed, mean not measured here Same in the browser not measured here "
     "Question Checks Wrong Other Mutants Grows Browser Time "

@@ -11,14 +11,14 @@ import random
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import material
+import material  # type: ignore[import-untyped]
 import pytest
 from conftest import ESBUILD, PRACTICE, ROOT, Serve
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from guide.bank import bank
 from guide.question import Citation, FrontMatter, Outline, Question
@@ -97,7 +97,8 @@ def made_up(number: int) -> list[Question]:
     return questions
 
 
-QUESTIONS = made_up(1000)
+THOUSAND = made_up(1000)
+QUESTIONS = THOUSAND[:230]
 
 
 def lay(folder: Path) -> None:
@@ -114,10 +115,14 @@ def lay(folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     (scripts / "document.js").write_text(DOCUMENT)
     shutil.copy(ROOT / "hooks/guide/theme/assets/js/guide.js", scripts)
-    table = bank(QUESTIONS, role(), "docs/questions/index.md", lambda _: True)
+    few, many = (
+        bank(questions, role(), "docs/questions/index.md", lambda _: True)
+        for questions in (QUESTIONS, THOUSAND)
+    )
     pages = {
         "": ("home", "Home", HOME),
-        "questions/": ("bank", "Questions", table + '<p><a href="./">All</a></p>'),
+        "questions/": ("bank", "Questions", few + '<p><a href="./">All</a></p>'),
+        "thousand/": ("bank", "Questions", many),
         "questions/coding/": ("page", "Coding", LIST),
         "questions/coding/q1/": ("question", "Question 1", QUESTION.format(slug="q1")),
         "questions/coding/q2/": ("question", "Question 2", QUESTION.format(slug="q2")),
@@ -134,7 +139,6 @@ def lay(folder: Path) -> None:
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(html)
     (guide / "names.json").write_text(json.dumps(NAMES))
-    (folder / "favicon.ico").touch()  # what is asked for beside a page without one
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +162,7 @@ class Reader:
             "console",
             lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None,
         )
+        self.context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         self.page.goto(address + "names.json")
         for name, value in kept.items():
             self.keep(name, value)
@@ -237,14 +242,14 @@ VALUES: dict[str, Callable[[Question], set[str]]] = {
 }
 
 
-def found(chosen: dict[str, set[str]]) -> list[Question]:
+def found(chosen: dict[str, set[str]], among: Sequence[Question] = QUESTIONS) -> list[Question]:
     """The questions that fit what is chosen, found the slow way."""
 
     def fits(question: Question, name: str, wanted: set[str]) -> bool:
         has = VALUES[name](question)
         return not wanted or (wanted <= has if name == "tag" else bool(wanted & has))
 
-    return [q for q in QUESTIONS if all(fits(q, *group) for group in chosen.items())]
+    return [q for q in among if all(fits(q, *group) for group in chosen.items())]
 
 
 def counts(page: Page) -> dict[str, dict[str, str]]:
@@ -273,16 +278,19 @@ SETS: list[dict[str, set[str]]] = [
 
 
 @pytest.mark.parametrize("chosen", SETS, ids=lambda chosen: "+".join(chosen) or "none")
-def test_a_thousand_questions_are_counted_right(start: Start, chosen: dict[str, set[str]]) -> None:
+def test_a_thousand_questions_are_counted_right(
+    browser: Browser, address: str, chosen: dict[str, set[str]]
+) -> None:
     """At each choice stands what one would get by also choosing it, or how many more."""
-    page = start().open("questions/")
+    reader = Reader(browser, address)
+    page = reader.open("thousand/")
     for name, values in chosen.items():
         for value in values:
             if name == "tag":
                 page.evaluate("document.querySelector('.tagged').open = true")
             choice(page, name, value).check()
-    right = found(chosen)
-    all_of_them = len(right) == len(QUESTIONS)
+    right = found(chosen, THOUSAND)
+    all_of_them = len(right) == len(THOUSAND)
     expect(status(page)).to_have_text(
         "1000 questions" if all_of_them else f"{len(right)} of 1000 questions"
     )
@@ -295,15 +303,16 @@ def test_a_thousand_questions_are_counted_right(start: Start, chosen: dict[str, 
                 assert said == (str(len(right)) if value == "new" else "0")
             elif name == "level" or (wanted and value in wanted):
                 only = {**chosen, name: {value}} if name != "tag" else chosen
-                assert said == str(len(found(only))), (name, value)
+                assert said == str(len(found(only, THOUSAND))), (name, value)
             else:
-                also = len(found({**chosen, name: wanted | {value}}))
+                also = len(found({**chosen, name: wanted | {value}}, THOUSAND))
                 more = also - len(right) if wanted and name != "tag" else also
                 assert said == (f"+{more}" if more and wanted and name != "tag" else str(more))
     rows = page.locator(".bank tbody tr:visible")
     expect(rows).to_have_count(min(100, len(right)))
     slugs = rows.evaluate_all("rows => rows.map(row => row.dataset.slug)")
     assert slugs == [question.slug for question in right[:100]]
+    reader.close()
 
 
 def test_filters_stand_in_the_address_and_can_be_taken_back(start: Start) -> None:
@@ -315,21 +324,21 @@ def test_filters_stand_in_the_address_and_can_be_taken_back(start: Start) -> Non
     asked = parse_qs(urlsplit(page.url).query)
     assert asked == {"h": ["kept"], "round": ["coding"], "kind": ["code", "design"]}
     three = found({"round": {"coding"}, "kind": {"code", "design"}})
-    expect(status(page)).to_have_text(f"{len(three)} of 1000 questions")
+    expect(status(page)).to_have_text(f"{len(three)} of 230 questions")
     page.go_back()
     two = found({"round": {"coding"}, "kind": {"code"}})
-    expect(status(page)).to_have_text(f"{len(two)} of 1000 questions")
+    expect(status(page)).to_have_text(f"{len(two)} of 230 questions")
     expect(choice(page, "kind", "design")).not_to_be_checked()
     page.go_forward()
-    expect(status(page)).to_have_text(f"{len(three)} of 1000 questions")
+    expect(status(page)).to_have_text(f"{len(three)} of 230 questions")
     page.reload()
-    expect(status(page)).to_have_text(f"{len(three)} of 1000 questions")
+    expect(status(page)).to_have_text(f"{len(three)} of 230 questions")
     expect(choice(page, "kind", "design")).to_be_checked()
     page.get_by_role("button", name="Take away Round: Coding and algorithms").click()
     expect(page.get_by_role("button", name="Take away Kind: Code")).to_be_focused()
     assert "round" not in page.url
     page.get_by_role("button", name="Clear all").click()
-    expect(status(page)).to_have_text("1000 questions")
+    expect(status(page)).to_have_text("230 questions")
     expect(choice(page, "kind", "code")).not_to_be_checked()
     assert urlsplit(page.url).query == "h=kept"
 
@@ -340,7 +349,7 @@ def test_a_link_to_the_page_itself_is_followed(start: Start) -> None:
     expect(page.get_by_label("Search these questions")).to_have_value("drift")
     page.evaluate("window.stays = true")
     page.locator("article").get_by_role("link", name="All", exact=True).click()
-    expect(status(page)).to_have_text("1000 questions")
+    expect(status(page)).to_have_text("230 questions")
     expect(page.get_by_label("Search these questions")).to_have_value("")
     assert page.evaluate("window.stays")
     page.go_back()
@@ -353,29 +362,28 @@ def test_text_is_searched_in_titles_tags_and_names(start: Start) -> None:
     words = page.get_by_label("Search these questions")
     words.press_sequentially("QUEUE calibration")
     right = [q for q in QUESTIONS if "queue" in q.meta.title and "calibration" in q.meta.tags]
-    expect(status(page)).to_have_text(f"{len(right)} of 1000 questions")
+    expect(status(page)).to_have_text(f"{len(right)} of 230 questions")
     page.wait_for_url("**/questions/?text=QUEUE+calibration")
     words.press_sequentially(" zzz")
     expect(page.get_by_text("No question fits all of this")).to_be_visible()
     expect(page.locator(".bank table")).not_to_be_visible()
     page.go_back()
     expect(words).to_have_value("")
-    expect(status(page)).to_have_text("1000 questions")
+    expect(status(page)).to_have_text("230 questions")
 
 
 def test_long_lists_come_a_hundred_at_a_time(start: Start) -> None:
     """In the order in which they were sorted; a press gives the next ones, and goes there."""
-    page = start().open("questions/?kind=code")
-    right = found({"kind": {"code"}})
+    page = start().open("questions/")
     rows = page.locator(".bank tbody tr:visible")
-    page.get_by_role("button", name=f"Show 100 more of {len(right)}").click()
+    page.get_by_role("button", name="Show 100 more of 230").click()
     expect(rows).to_have_count(200)
     expect(rows.nth(100).get_by_role("link")).to_be_focused()
     if page.locator("thead").is_visible():
         page.get_by_role("button", name="Minutes").click()
         expect(rows).to_have_count(200)
         shown = rows.locator("td.num").all_inner_texts()
-        first = sorted(question.meta.minutes for question in right)[:200]
+        first = sorted(question.meta.minutes for question in QUESTIONS)[:200]
         assert [int(re.sub(r"\D", "", text)) for text in shown] == first
 
 
@@ -394,7 +402,7 @@ def test_what_is_mine_comes_from_the_store(start: Start) -> None:
         }
     )
     page = reader.open("questions/")
-    assert counts(page)["mine"] == {"new": "997", "tried": "2", "solved": "1", "due": "2"}
+    assert counts(page)["mine"] == {"new": "227", "tried": "2", "solved": "1", "due": "2"}
     choice(page, "mine", "due").check()
     rows = page.locator(".bank tbody tr:visible")
     expect(rows).to_have_count(2)
@@ -406,7 +414,7 @@ def test_what_is_mine_comes_from_the_store(start: Start) -> None:
         "window.dispatchEvent(new CustomEvent('guide-store', {detail: 'question:coding/q3'}))"
     )
     expect(rows).to_have_count(1)
-    assert counts(page)["mine"] == {"new": "+997", "tried": "+1", "solved": "+1", "due": "1"}
+    assert counts(page)["mine"] == {"new": "+227", "tried": "+1", "solved": "+1", "due": "1"}
 
 
 def test_the_bank_reads_without_scripts(browser: Browser, address: str) -> None:
@@ -417,9 +425,9 @@ def test_the_bank_reads_without_scripts(browser: Browser, address: str) -> None:
         )
         page = context.new_page()
         page.goto(address + "questions/")
-        expect(page.locator(".bank tbody tr:visible")).to_have_count(1000)
+        expect(page.locator(".bank tbody tr:visible")).to_have_count(230)
         expect(page.locator(".filters")).not_to_be_visible()
-        expect(status(page)).to_have_text("1000 questions")
+        expect(status(page)).to_have_text("230 questions")
         first = page.locator(".bank tbody tr").first
         expect(first).to_contain_text(QUESTIONS[0].meta.title)
         expect(first).to_contain_text(f"{QUESTIONS[0].meta.minutes}")
@@ -461,7 +469,7 @@ def test_without_a_level_all_is_as_it_was(start: Start) -> None:
     page = reader.open("questions/coding/q1/")
     expect(page.locator(".your-level")).to_have_count(0)
     page = reader.open("questions/")
-    expect(status(page)).to_have_text("1000 questions")
+    expect(status(page)).to_have_text("230 questions")
     assert page.url.endswith("/questions/")
 
 
@@ -493,21 +501,21 @@ def test_the_bank_starts_from_the_level(start: Start) -> None:
     reader = start(level="L5")
     page = reader.open("questions/")
     fives = len(found({"level": {"L5"}}))
-    expect(status(page)).to_have_text(f"{fives} of 1000 questions")
+    expect(status(page)).to_have_text(f"{fives} of 230 questions")
     assert page.url.endswith("?level=L5")
     page.get_by_role("button", name="Take away Level: L5, yours").click()
-    expect(status(page)).to_have_text("1000 questions")
+    expect(status(page)).to_have_text("230 questions")
     assert page.url.endswith("?level=any")
     page.reload()
-    expect(status(page)).to_have_text("1000 questions")
+    expect(status(page)).to_have_text("230 questions")
     page = reader.open("questions/?level=L4")
-    expect(status(page)).to_have_text(f"{len(found({'level': {'L4'}}))} of 1000 questions")
+    expect(status(page)).to_have_text(f"{len(found({'level': {'L4'}}))} of 230 questions")
     page.get_by_label("Your level").select_option("L7")
-    expect(status(page)).to_have_text(f"{len(found({'level': {'L7'}}))} of 1000 questions")
+    expect(status(page)).to_have_text(f"{len(found({'level': {'L7'}}))} of 230 questions")
     assert page.url.endswith("?level=L7")
     reader.keep("level", "L9")  # of another guide
     page = reader.open("questions/")
-    expect(status(page)).to_have_text("1000 questions")
+    expect(status(page)).to_have_text("230 questions")
 
 
 # --- Home ---------------------------------------------------------------------------------------
@@ -629,3 +637,88 @@ def test_axe_finds_nothing(start: Start, path: str, scheme: str) -> None:
         "({id, nodes}) => [id, nodes.map(node => node.html).slice(0, 3)]))"
     )
     assert found == []
+
+
+# --- In the whole guide, where Material changes pages without a reload ----------------------------
+
+
+def test_filters_outlast_a_visit_to_a_question(browser: Browser, site: str) -> None:
+    """A question and back; the page's own name in the header takes all filters away."""
+    reader = Reader(browser, site)
+
+    def here(route: Route) -> None:  # Material goes to what the map of the site has
+        text = route.fetch().text()
+        base = re.findall(r"<loc>(.*?)</loc>", text)[0]
+        route.fulfill(body=text.replace(base, site), content_type="application/xml")
+
+    reader.context.route("**/sitemap.xml", here)
+    page = reader.open("questions/")
+    page.wait_for_load_state("networkidle")
+    all_of_them = status(page).inner_text()
+    page.evaluate("window.stays = true")
+    page.get_by_label("Search these questions").fill("heap")
+    choice(page, "kind", "code").check()
+    some = status(page).inner_text()
+    assert some != all_of_them
+    page.wait_for_url("**/questions/?kind=code&text=heap")
+    page.locator(".bank tbody tr:visible a").first.click()
+    page.wait_for_url("**/questions/coding/*/")
+    expect(page.locator(".chips")).to_be_visible()
+    slug = page.locator(".chips").get_attribute("data-slug")
+    page.go_back()
+    page.wait_for_url("**/questions/?kind=code&text=heap")
+    expect(status(page)).to_have_text(some)
+    expect(choice(page, "kind", "code")).to_be_checked()
+    page.locator(".md-tabs").get_by_role("link", name="Questions").click()
+    expect(status(page)).to_have_text(all_of_them)
+    page.go_back()
+    expect(status(page)).to_have_text(some)
+    page.locator(".brand").click()
+    expect(page.locator(".yours")).to_be_visible()
+    entry = reader.kept(f"question:{slug}")
+    assert isinstance(entry, dict)
+    assert entry["opened"] > 1e12
+    assert page.evaluate("window.stays")
+    reader.close()
+
+
+def test_the_level_is_on_every_page_and_opens_its_tab(browser: Browser, site: str) -> None:
+    """It is in the header, which stays; the page of the levels opens with it."""
+    reader = Reader(browser, site, 390)
+    page = reader.open("")
+    page.get_by_label("Your level").select_option("L6")
+    page = reader.open("role/levels/")
+    expect(page.get_by_role("tab", selected=True)).to_have_text(re.compile("L6"))
+    page.get_by_label("Your level").select_option("L4")
+    expect(page.get_by_role("tab", selected=True)).to_have_text(re.compile("L4"))
+    page = reader.open("questions/coding/heavy-hitters/")
+    expect(page.locator(".your-level strong")).to_have_text("L4")
+    reader.close()
+
+
+def test_a_lost_reader_can_search(browser: Browser, site: str) -> None:
+    """With the words of the address; the ways from there hold at any depth."""
+    served = urlsplit(site).path
+    address = (site + "404.html").replace(served, "/interview-guide/")
+    reader = Reader(browser, site, 390)
+
+    def answer(route: Route) -> None:
+        response = route.fetch(url=route.request.url.replace("/interview-guide/", served))
+        if response.status == 404:
+            response = route.fetch(url=site + "404.html")
+        route.fulfill(response=response, status=200)
+
+    reader.context.route("**/interview-guide/**", answer)
+    page = reader.page
+    page.goto(address.replace("404.html", "no/such/rolling-window.html"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page does not exist")
+    box = page.get_by_label("Search the guide")
+    expect(box).to_have_value("rolling window")
+    box.press("Enter")
+    expect(page.locator(".md-search-result__item a").first).to_be_visible()
+    first = page.locator(".md-search-result__item a").first.get_attribute("href") or ""
+    assert urlsplit(first).path.startswith("/interview-guide/questions/")
+    page.keyboard.press("Escape")
+    page.locator("article").get_by_role("link", name="Questions").click()
+    expect(page.locator(".bank")).to_be_visible()
+    reader.close()
