@@ -46,8 +46,9 @@ def bank(
         f'<th scope="col"{" class=num" if head == "Minutes" else ""}>{head}</th>'
         for head in _COLUMNS
     )
+    # A section, since the search takes the end of an inner element of the same name for its end.
     return markup.block(
-        '<div class="bank" data-search-exclude>',
+        '<section class="bank" aria-label="All questions" data-search-exclude>',
         _form(questions, role),
         '<div class="found"><div class="head"><p class="status" role="status">',
         f"{markup.count(len(questions), 'question')}</p></div>",
@@ -55,7 +56,7 @@ def bank(
         '<caption class="unseen">All questions</caption>',
         f"<thead><tr>{heads}</tr></thead><tbody>",
         *(_row(question, role, page, is_proven(question)) for question in questions),
-        "</tbody></table></div></div>",
+        "</tbody></table></div></section>",
     )
 
 
