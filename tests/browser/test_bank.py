@@ -414,6 +414,7 @@ def test_what_is_mine_comes_from_the_store(start: Start) -> None:
         "window.dispatchEvent(new CustomEvent('guide-store', {detail: 'question:coding/q3'}))"
     )
     expect(rows).to_have_count(1)
+    expect(page.locator("tr[data-slug='coding/q3'] .mine")).to_have_count(0)
     assert counts(page)["mine"] == {"new": "+227", "tried": "+1", "solved": "+1", "due": "1"}
 
 
