@@ -33,7 +33,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
-from guide import assets, practise, readiness, render
+from guide import assets, practise, readiness, rehearse, render
 from guide.along import describe, plain
 from guide.along.nav import Branch, Leaf
 from guide.along.paper import SHEETS, Site
@@ -415,11 +415,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         if proof and proof.snippet.practised:
             content = practise.as_json(question, proof)
             files.append(File.generated(config, practise.address(question), content=content))
+        if question.path not in build.pages.converted:
+            continue
+        body = build.pages.body(question.path)
+        content = rehearse.prompt_json(body.content, body.aside)
+        files.append(File.generated(config, rehearse.prompt_address(question), content=content))
     files.append(File.generated(config, practise.RUNNER, content=practise.runner_source()))
     if build.project.role:
         content = readiness.as_json(build.guide.items, build.project)
         files.append(File.generated(config, readiness.ADDRESS, content=content))
         files.append(File.generated(config, NAMES, content=names_json(build.project)))
+        content = rehearse.study_json(build.project.questions, build.project.role)
+        files.append(File.generated(config, rehearse.STUDY, content=content))
         env.globals["levels"] = [level.slug for level in build.project.role.levels]
     nav = _branch("", build.nav.items if build.nav else (), build)
     build.problems |= set(describe.missing_or_double(_described(nav, build)))

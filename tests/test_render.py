@@ -256,6 +256,12 @@ SHOWN = {
     "list of the pages for language models. Each page has its Markdown beside it, as index.md . "
     "llms-full.txt All pages in one file of Markdown. questions.json Every question with its "
     "verdict, for programs; its schema .",
+    "planner": "Making a plan of your own needs JavaScript. "
+    "The plans on Preparation read without it.",
+    "review": "What is due is known to this browser alone, and shown with JavaScript.",
+    "mock": "A mock interview needs JavaScript. To do without: take a round from the rounds, "
+    "draw two of its questions, and set a timer for their minutes.",
+    "kept": "What this browser keeps is shown, exported and imported with JavaScript.",
     "plan.<weeks>": "1 week, day by day 1 question, 15 minutes, at most 90 minutes on 6 days "
     "a week Day Questions Minutes Week 1 1 The second largest New · 10 min · L1 10 "
     "3 The second largest Again · 5 min · L1 5",

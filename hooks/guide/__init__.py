@@ -33,6 +33,7 @@ published. Data goes one way:
 | assets | which files of npm packages the site serves itself |
 | markup | small pieces of HTML |
 | practise | what the page of a code question hands to the browser's engine |
+| rehearse | what plans, reviews and mock interviews hand to the browser |
 | report | how strong each proof is, as a table and as JSON |
 | bank | every question in one table that filters, and a place for the reader's own |
 | render | Question + Proof -> Markdown and HTML |

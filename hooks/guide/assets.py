@@ -31,6 +31,7 @@ _FILES = {
     "js/mermaid.js": f"{_MERMAID}/dist/mermaid.tiny.js",
     "js/mermaid-licence.txt": f"{_MERMAID}/LICENSE",
     "js/prism-code-editor-licence.txt": "prism-code-editor/LICENSE",
+    "js/ts-fsrs-licence.txt": "ts-fsrs/LICENSE",
 }
 _PYODIDE = {
     "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",

@@ -17,7 +17,7 @@ MINUTES_A_DAY = 90
 GAPS = (2, 5, 14)
 """Days of study from one look at a question to the next."""
 
-_SHORTEST = 5
+SHORTEST = 5
 """Minutes that looking at a question again takes at least; else it is half of the first time."""
 
 
@@ -95,7 +95,7 @@ def study_plan(
         minutes_a_day: How much is studied on a day.
         level: Only questions of this level; of all levels without it.
     """
-    waiting = _in_turns(q for q in questions if level is None or level in q.meta.levels)
+    waiting = in_turns(q for q in questions if level is None or level in q.meta.levels)
     total, days = len(waiting), weeks * DAYS_A_WEEK
     learning = days - days // 4
     due: list[tuple[int, int, Question, int]] = []  # day, place in the plan, question, times seen
@@ -141,10 +141,10 @@ def study_plan(
 
 def _again(question: Question) -> int:
     """Minutes of another look."""
-    return max(_SHORTEST, -(-question.meta.minutes // 2))
+    return max(SHORTEST, -(-question.meta.minutes // 2))
 
 
-def _in_turns(questions: Iterable[Question]) -> list[Question]:
+def in_turns(questions: Iterable[Question]) -> list[Question]:
     """Topics take turns; within one, from easy to hard, and first what most levels are asked."""
     topics: dict[str, list[Question]] = {}
     for question in questions:

@@ -17,14 +17,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 
 from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
-from guide import markup, parity, practise, strength
+from guide import markup, parity, practise, rehearse, strength
 from guide.along import listed
 from guide.bank import bank, yours
 from guide.check import Cache, Proof, rejected_by
@@ -93,7 +93,7 @@ class Guide:
     def levels_of(self, question: Question) -> str:
         """The levels of a question in short, as in `L3–L5`."""
         role = self.project.role
-        return _span_of_levels(question.meta.levels, role) if role else ""
+        return role.span(question.meta.levels) if role else ""
 
     def source_url(self, path: str) -> str:
         """Where a file or folder of the project can be read, as it was when this was built."""
@@ -148,6 +148,7 @@ def question_page(question: Question, guide: Guide, aside: list[str] | None = No
         text["Follow-ups"],
         "## Sources",
         _citations(question),
+        rehearse.rating(question),
         _colophon(question, guide),
     ]
     if aside is not None:
@@ -1178,6 +1179,10 @@ def _take_along(place: _Place) -> str:
     return listed.block(place.page, topics)
 
 
+def _prepare(name: str, place: _Place) -> str:
+    return rehearse.place(name, place.page, place.guide.project.outlines)
+
+
 _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "specimen": _specimen,
     "glance": _glance,
@@ -1203,6 +1208,7 @@ _BLOCKS: dict[str, Callable[[_Place], str]] = {
     "readiness.items": lambda place: pool(place.guide.items, place.guide.project, place.page),
     "sources": _sources,
     "take_along": _take_along,
+    **{name: partial(_prepare, name) for name in rehearse.PLACES},
 }
 _TAKES = ("questions", "facts")
 """The blocks that something in brackets may go with."""
