@@ -1,6 +1,7 @@
 // Practice in a page: an editor with the starter, and Python itself, in which the reader's code is
 // run and checked. Nothing leaves the machine. Without it the page shows the starter and the hints.
 
+import { ask } from "./ask.js";
 import { openEditor } from "./editor.js";
 import { Engine } from "./engine.js";
 import { PRACTICE, keyNames } from "./keys.js";
@@ -8,25 +9,6 @@ import { checkList, count, knownMistake, make, prose, rows, sign, toLine } from 
 import { keep, read, recall, write } from "./store.js";
 
 let engine; // one for the visit
-
-// --- A question that is asked first -------------------------------------------------------------
-
-function ask(place, question, yes, no) {
-  const agree = make("button", { value: "yes", className: "first" }, yes);
-  const refuse = make("button", { value: "no", autofocus: true }, no);
-  const words = make("p", { id: "practice-asks" }, question);
-  const form = make("form", { method: "dialog" }, words, make("p", { className: "actions" }, refuse, agree));
-  const dialog = make("dialog", { className: "ask" }, form);
-  dialog.setAttribute("aria-labelledby", words.id);
-  place.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "yes");
-    });
-  });
-}
 
 // --- The clock ----------------------------------------------------------------------------------
 

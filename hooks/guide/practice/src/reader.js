@@ -12,6 +12,11 @@ const PARTS = [
   [".bank", () => import("./bank.js")],
   [".yours[data-names]", () => import("./home.js")],
   [".lost", () => import("./lost.js")],
+  [".rating[data-slug]", () => import("./rate.js")],
+  [".study.planner", () => import("./plan.js")],
+  [".study.review", () => import("./review.js")],
+  [".study.mock", () => import("./mock.js")],
+  [".study.kept", () => import("./kept.js")],
 ];
 
 let leaving = []; // of the parts on this page
