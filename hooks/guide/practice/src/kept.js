@@ -66,6 +66,7 @@ export function mount(place) {
   form.setAttribute("aria-label", "Import");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    tell("");
     const [chosen] = file.files;
     if (!chosen) return tell("Choose a file first.", true);
     if (chosen.size > MOST_BYTES) return tell("Nothing was imported. The file is too large to be an exported one.", true);

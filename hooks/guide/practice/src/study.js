@@ -48,10 +48,12 @@ export function press(words, act, className = "") {
   return button;
 }
 
-/** A field with its label, and what is to be known of it. */
+/** A field with its label, and what else is to be known of it. */
 export function field(label, control, note) {
-  const about = note && make("small", {}, note);
-  return make("label", {}, make("span", {}, label), control, about);
+  control.id = `field-${control.name}`;
+  const about = note && make("small", { id: `${control.id}-about` }, note);
+  if (about) control.setAttribute("aria-describedby", about.id);
+  return make("div", { className: "field" }, make("label", { htmlFor: control.id }, label), control, about);
 }
 
 /** A choice of one: pairs of value and words; `chosen` need not be among them. */
