@@ -286,14 +286,29 @@ def test_what_stayed_open_is_moved_to_today(page: Page, root: str) -> None:
     place = open_part(page, root, "planner")
     expect(place.get_by_text("2 earlier days")).to_be_visible()
     expect(place.locator(".open")).to_contain_text("steps of past days are open.")
+    there = place.locator(".day.today .steps > li").count()
+    late = place.locator(".earlier .steps > li").count()
     button(place, "Move to today").click()
     expect(place.locator(".open")).to_have_count(0)
-    expect(place.locator(".day.today")).to_contain_text("Question 0")
+    expect(place.locator(".earlier")).to_have_count(0)
+    expect(place.locator(".day.today .steps > li")).to_have_count(there + late)
+
+
+def test_a_plan_ends_before_the_interview(page: Page, root: str) -> None:
+    """Even when more days are asked for."""
+    place = open_part(page, root, "planner")
+    place.get_by_label("Level", exact=True).select_option("L5")
+    place.get_by_label("Interview on").fill("2026-11-27")
+    expect(place.get_by_label("Days", exact=True)).to_have_value("3")
+    place.get_by_label("Days", exact=True).fill("30")
+    place.locator("button[type=submit]").click()
+    expect(place.locator(".about").last).to_contain_text("24 November 2026 to 26 November 2026")
+    assert max(step["day"] for step in entry(page, "plan")["steps"]) <= "2026-11-26"  # type: ignore[index]
 
 
 def test_the_calendar_has_an_entry_for_each_day(page: Page, root: str) -> None:
     """By names that stay, so that a second file takes the place of the first."""
-    place = make_plan(page, root, days=9, interview="2026-11-28")
+    place = make_plan(page, root, days=2, interview="2026-11-28")
     days = place.locator(".day").count()
     assert days == 4, "the interview sets the days"
     texts = []
@@ -489,6 +504,19 @@ def test_the_clock_stops_when_the_page_is_left(page: Page, root: str) -> None:
     button(place, "Drop").click()
     expect(button(place, "Begin")).to_be_visible()
     assert entry(page, "mock") is None
+
+
+def test_a_browser_that_ended_takes_no_time(page: Page, root: str) -> None:
+    """The time is kept now and then; what passed after that is not known."""
+    place = begin(page, root, 1)
+    wait(page, 30)
+    expect(place.get_by_role("timer")).to_have_text("19:30 left of 20 min")
+    mock = entry(page, "mock")
+    page.goto(root + "prepare/review/")
+    wait(page, 90_000)
+    put(page, root, mock=mock)
+    place = open_part(page, root, "mock")
+    expect(place).to_contain_text("19:30 left of 20 min")
 
 
 def test_a_prompt_that_cannot_be_loaded_leads_to_its_page(

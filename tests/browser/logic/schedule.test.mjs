@@ -50,6 +50,16 @@ test("the last quarter brings nothing new when all fits", () => {
   assert.ok(steps.filter((step) => !step.seen).every((step) => step.day <= 9));
 });
 
+test("what comes back takes no more than half of a day while new questions wait", () => {
+  const { steps, left } = make(study(200), { days: 16, minutes: 60 });
+  assert.ok(left.length);
+  for (let day = 1; day <= 12; day++) {
+    const fresh = steps.filter((step) => step.day === day && !step.seen);
+    assert.ok(fresh.length * 20 >= 30, `day ${day}`);
+  }
+  assert.ok(steps.some((step) => step.seen && step.day <= 12));
+});
+
 test("a question that is longer than a day has one to itself", () => {
   const { steps } = make(study(1, () => 200), { days: 3, minutes: 30 });
   assert.deepEqual(steps, [{ slug: "coding/q0", seen: 0, minutes: 200, day: 1 }]);
@@ -117,6 +127,7 @@ test("a step is moved, and what is open of past days is found", () => {
   const days = byDay(moved).map(([day]) => day);
   assert.deepEqual(days, [...days].sort());
   const done = changed(plan, 0, { state: "done" });
+  assert.deepEqual(openBefore(plan, plan.start), [], "what is of today is not late");
   const past = (plan) => openBefore(plan, "2026-11-25").map((index) => plan.steps[index].slug);
   assert.deepEqual(past(plan).length - past(done).length, 1);
 });

@@ -97,9 +97,9 @@ export function mount(place) {
   const sayCount = (number) => (number === 1 ? "1 entry" : `${number} entries`);
   const heading = (words) => make("h2", {}, words);
   place.replaceChildren(
-    heading("What is kept now"), list, state,
+    heading("What is kept now"), list,
     heading("Export"), make("p", {}, "One JSON file, to keep or to take to another browser."), make("p", { className: "actions" }, save),
-    heading("Import"), form,
+    heading("Import"), form, state,
     heading("Forget"), make("p", { className: "actions" }, forget),
   );
   showList();

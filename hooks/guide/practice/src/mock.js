@@ -9,6 +9,8 @@ import { choice, field, keepLevel, levelChoice, linkTo, loadJson, open, press, s
 
 const NAME = "mock"; // the one that is under way: {at, round, level, minutes, place, spent, since, questions, ended}
 
+const SAVED = 10_000; // milliseconds after which the time is kept, should the browser end without a word
+
 /** Fill a place with the mock interview; gives what ends it. */
 export function mount(place) {
   return open(place, (known) => {
@@ -151,6 +153,8 @@ export function mount(place) {
       function tick() {
         const mock = current();
         if (!mock) return;
+        if (mock.since === null) return showPaused(); // in another tab
+        if (Date.now() - mock.since > SAVED) keep({ spent: passed(mock, Date.now()), since: Date.now() });
         const rest = mock.minutes * 60_000 - passed(mock, Date.now());
         clock.textContent = rest >= 0 ? `${sayClock(rest)} left of ${mock.minutes} min` : `${sayClock(-rest)} over ${mock.minutes} min`;
         if (rest < 0 && !over) said.textContent = "The time is up.";
@@ -275,7 +279,7 @@ export function mount(place) {
     if (!mock) showChoice();
     else if (mock.ended) showScores();
     else {
-      pause(); // the page was left without a word
+      keep({ since: null }); // what passed since it was kept last is not known
       showPaused();
     }
     showEarlier();
