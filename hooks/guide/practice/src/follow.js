@@ -10,6 +10,7 @@ export function follow() {
   for (const select of document.querySelectorAll(".level-choice select")) {
     const known = [...select.options].some((option) => option.value === slug);
     select.value = known ? slug : "";
+    select.options[0].textContent = known ? "Any level" : "Level"; // what it does, or what it is
     select.onchange = () => choose(select.value);
     select.parentElement.hidden = false;
   }
