@@ -40,8 +40,7 @@ def item_replicas_over_zones():
          "what the peak needs."),
         (needed, "When a zone is lost, a third of them is gone."),
         (needed + ceil(needed / zones), "The spare third is spread over the zones, too, and a "
-                                        "third "
-         "of that is lost."),
+         "third of that is lost."),
         (zones * needed, "This lets one zone carry all, so it survives the loss of two."),
     ]  # fmt: skip
     return [Option(f"{value}", value == truth, reason) for value, reason in choices]
@@ -133,8 +132,7 @@ def item_chain_and_pair():
                 truth += chance * (g and (one or other))
     choices = [
         (gateway * (1 - (1 - replica) ** 2), "The pair is down only when both are. Then the "
-                                             "gateway "
-         "is the weakest part."),
+         "gateway is the weakest part."),
         (gateway * replica**2, "This needs both replicas at once."),
         (1 - (1 - replica) ** 2, "This leaves the gateway out."),
         (gateway * replica, "This is with one replica."),
@@ -164,8 +162,7 @@ def item_spot_without_checkpoints():
         (hours / stay**hours, "It repeats whole runs, but a run that is lost has not lasted so "
          "long."),
         (hours * (1 + hours * lost), "Each loss costs less than a whole run, and losses go on in "
-                                     "the "
-         "repeated hours."),
+         "the repeated hours."),
     ]  # fmt: skip
     return [
         Option(f"{value:.1f} hours", isclose(value, truth), reason) for value, reason in choices

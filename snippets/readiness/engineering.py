@@ -105,8 +105,7 @@ def item_lock_file():
     return [
         Option(named((1, 4, 2)), got == (1, 4, 2),
                "A lock fixes what was resolved. A newer version comes in with a change of the "
-               "lock, "
-               "which somebody reviews."),
+               "lock, which somebody reviews."),
         Option(named(built(None)), got == built(None),
                "This is what the range would give without a lock."),
         Option(named(min(allowed)), got == min(allowed),

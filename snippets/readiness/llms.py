@@ -22,8 +22,8 @@ def item_chunks():
         (ceil((length - size) / (size - overlap)) + 1,
          f"The first covers {size} tokens, each further one {size - overlap} new ones."),
         (length // size, "This is without overlap."),
-        (length // (size + overlap), "Overlap makes chunks start closer together, so there are "
-                                     "more."),
+        (length // (size + overlap), "Overlap makes chunks start closer "
+         "together, so there are more."),
         (length // overlap, "Chunks do not start at each 50 tokens: that is what they share."),
     ]  # fmt: skip
     return [Option(f"{value}", value == len(starts), reason) for value, reason in choices]

@@ -95,8 +95,7 @@ def item_base_rate_falls():
     return [
         Option("Precision falls, ROC AUC stays", moved == (False, True),
                "The same share of good orders raises alarms, over half as many frauds. AUC "
-               "compares "
-               "one fraud with one good order, whatever their numbers."),
+               "compares one fraud with one good order, whatever their numbers."),
         Option("Precision and ROC AUC fall", moved == (True, True),
                "AUC does not contain the base rate, so it cannot move with it."),
         Option("Precision stays, ROC AUC falls", moved == (True, False),

@@ -65,7 +65,8 @@ def item_fan_out():
 
 def item_retries_under_load():
     """Under overload half of all attempts fail, whatever their number. Clients try again at once,
-    up to 3 attempts for a request. By what factor do attempts exceed requests?
+    up to 3 attempts for a request. How many attempts are made for a
+    request on average?
 
     Level: L4
     Read: operations/p99-after-deployment
@@ -78,9 +79,8 @@ def item_retries_under_load():
     return [
         Option(f"{sum(failing**n for n in range(most)):.2f}",
                isclose(sum(failing**n for n in range(most)), attempts),
-               "One, and a half, and a quarter. It comes when there is least room for it, so "
-               "retries "
-               "need a budget."),
+               "One, and a half, and a quarter. It comes when there is least room for it, "
+               "so retries need a budget."),
         Option(f"{1 + failing:.2f}", isclose(1 + failing, attempts),
                "The second attempts fail by half, too, and bring third ones."),
         Option(f"{1 / (1 - failing):.2f}", isclose(1 / (1 - failing), attempts),
@@ -104,8 +104,8 @@ def item_workers_held():
     calls = rate * share
     return [
         Option(f"{calls * timeout:.0f}", waiting == calls * timeout,
-               "Calls a second times seconds each: Little's law. A pool smaller than that serves "
-               "nobody."),
+               "Calls a second times seconds each: Little's law. A pool no larger than that is "
+               "soon stuck."),
         Option(f"{rate * timeout:.0f}", waiting == rate * timeout,
                "Only one request in ten calls the dependency."),
         Option(f"{calls:.0f}", waiting == calls,
