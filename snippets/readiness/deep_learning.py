@@ -185,7 +185,8 @@ def item_popular_products_as_negatives():
         Option(f"A lies {log(9):.1f} above B", found(log(9)),
                "Clicks of other queries do not lift A here. They make it a negative more often."),
         Option("They are the same", found(0.0),
-               "They would be with negatives drawn evenly, or with the log of the share added."),
+               "They would be with negatives drawn evenly, or once the log of the share is "
+               "corrected for."),
         Option(f"A lies {9.0:.1f} below B", found(-9.0),
                "What is subtracted is the logarithm of how often each is drawn."),
     ]  # fmt: skip
