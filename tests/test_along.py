@@ -435,19 +435,22 @@ def test_a_card_is_drawn_once(built: Path, tmp_path: Path) -> None:
     folder = built.parent
     kept = folder / ".cache/pages"
 
-    def names() -> set[str]:
+    def drawn() -> set[tuple[str, int]]:
+        """The cards that are kept, each with what tells a file from one that replaced it."""
         files = [file for file in kept.rglob("*") if file.is_file()]
-        return {file.name for file in files if b"\x89PNG" in file.read_bytes()[:400]}
+        cards = [file for file in files if b"\x89PNG" in file.read_bytes()[:400]]
+        return {(file.name, file.stat().st_ino) for file in cards}
 
-    before = names()
+    before = drawn()
+    assert before
     page = folder / "docs/questions/coding/second-largest.md"
     text = page.read_text()
     page.write_text(text.replace("Sort what differs.", "Sort whatever differs."))
     assert run(folder, "mkdocs", "build", "-d", str(tmp_path / "one"))[0] == 0
-    assert names() == before
+    assert drawn() == before
     page.write_text(text.replace("title: The second largest", "title: The second"))
     assert run(folder, "mkdocs", "build", "-d", str(tmp_path / "two"))[0] == 0
-    assert len(names() - before) == 1
+    assert len(drawn() - before) == 1
     page.write_text(text)
 
 

@@ -138,7 +138,7 @@ def _cards(site: Site, nav: Branch, guide: Guide, store: Store, jobs: int) -> di
     for child in nav.children:
         for leaf in child.leaves() if isinstance(child, Branch) else [child]:
             of(leaf, child.title if isinstance(child, Branch) else "")
-    missing = {one.key: one for one in wanted.values() if not store.get(one.key)}
+    missing = {one.key: one for one in wanted.values() if store.get(one.key) is None}
     if missing:
         store.writing(
             lambda: spread(lambda key: store.put(key, card.draw(missing[key])), list(missing), jobs)
