@@ -100,49 +100,82 @@ def _classes(tag: Tag) -> list[str]:
     return found.split() if isinstance(found, str) else list(found)
 
 
+_SCREEN = {"headerlink", "setting", "practice", "practice-stub", "md-button", "said"}
+"""Classes of what only works on a screen."""
+_WIDGETS = {"form", "script", "style", "input", "nav"}
+
+
+def _only_on_screen(tag: Tag) -> bool:
+    return (
+        tag.name in _WIDGETS
+        or "hidden" in tag.attrs
+        or "data-screen" in tag.attrs
+        or not _SCREEN.isdisjoint(_classes(tag))
+        or (tag.name == "h2" and tag.get("id") == "practice")
+        or (tag.name == "summary" and tag.parent is not None and "answer" in _classes(tag.parent))
+    )
+
+
 def _tidy(soup: BeautifulSoup, url: str) -> None:
     """Remove what only works on a screen; give every address from the site's root."""
-    for tag in soup.select(
-        ".headerlink, [hidden], .setting, .practice, .practice-stub, form, script, style, input,"
-        " .answer > summary, nav, p.said, .md-button, #practice, [data-screen]"
-    ):
+    tags: list[Tag] = list(soup.find_all(True))
+    for tag in [tag for tag in tags if _only_on_screen(tag)]:
         tag.decompose()
     for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
-    for button in soup.select("button"):
-        why = soup.find(id=str(button.get("popovertarget", "")))
-        note = why.get_text(" ", strip=True) if why else ""
-        if why:
-            why.decompose()
-        mark = soup.new_tag("span")
-        mark["data-note"] = note
-        if note:
-            button.insert_after(mark)
-        if "dagger" in _classes(button) or not note:
-            button.decompose()
-        else:
-            button.unwrap()
-    for fact in soup.select(".glance details"):
-        why = fact.find("p")
-        if why:
-            mark = soup.new_tag("span")
-            mark["data-note"] = why.get_text(" ", strip=True)
-            why.decompose()
-            (fact.select_one(".value") or fact).append(mark)
-        if fact.summary:
-            fact.summary.unwrap()
-        fact.unwrap()
-    for link in soup.select("a[href]"):
-        link["href"] = rooted(str(link["href"]), url)
-    for link in soup.select('.colophon a[href*="/edit/"]'):
-        link.decompose()
-    for paragraph in soup.find_all("p"):
-        if not paragraph.get_text(strip=True) and not paragraph.find(["img", "code", "data"]):
-            paragraph.decompose()
-    for heading in soup.select("h2, h3"):
-        after = heading.find_next_sibling()
-        if after is None or after.name in ("h1", "h2"):
-            heading.decompose()
+    tags = [tag for tag in tags if not tag.decomposed]
+    by_id = {str(tag["id"]): tag for tag in tags if "id" in tag.attrs}
+    for tag in tags:
+        if tag.name == "button":
+            _say_source(soup, tag, by_id.get(str(tag.get("popovertarget", ""))))
+        elif tag.name == "ul" and "glance" in _classes(tag):
+            for fact in tag.find_all("details"):
+                _open_fact(soup, fact)
+        elif tag.name == "a" and "href" in tag.attrs:
+            tag["href"] = rooted(str(tag["href"]), url)
+            if "/edit/" in tag["href"] and tag.parent and "colophon" in _classes(tag.parent):
+                tag.decompose()
+    for tag in tags:
+        if tag.name == "p" and not tag.decomposed:
+            empty = not tag.get_text(strip=True) and not tag.find(["img", "code", "data"])
+            if empty:
+                tag.decompose()
+    for tag in tags:
+        if not tag.decomposed and tag.name in ("h2", "h3") and tag.parent is soup:
+            after = tag.find_next_sibling()
+            if after is None or after.name in ("h1", "h2"):
+                tag.decompose()
+
+
+def _say_source(soup: BeautifulSoup, button: Tag, why: Tag | None) -> None:
+    """A fact as text, with a mark for the note that says where it comes from."""
+    note = why.get_text(" ", strip=True) if why else ""
+    if why:
+        why.decompose()
+    if note:
+        button.insert_after(_mark(soup, note))
+    if "dagger" in _classes(button) or not note:
+        button.decompose()
+    else:
+        button.unwrap()
+
+
+def _open_fact(soup: BeautifulSoup, fact: Tag) -> None:
+    why = fact.find("p")
+    if why:
+        note = why.get_text(" ", strip=True)
+        why.decompose()
+        (fact.select_one(".value") or fact).append(_mark(soup, note))
+    if fact.summary:
+        fact.summary.unwrap()
+    fact.unwrap()
+
+
+def _mark(soup: BeautifulSoup, note: str) -> Tag:
+    """What stands for a footnote."""
+    mark = soup.new_tag("span")
+    mark["data-note"] = note
+    return mark
 
 
 def rooted(href: str, url: str) -> str:
@@ -286,26 +319,33 @@ def _closed_up(markdown: str) -> str:
 # --- Paper --------------------------------------------------------------------------------------
 
 
+_NOT_ON_PAPER = {"wrong", "narrow", "fact-source", "colophon", "bar"}
+_REFERS = ("id", "for", "aria-labelledby", "aria-controls", "aria-describedby")
+_STAYS = ("data-note", "data-drawn", "data-label")
+
+
 def _for_paper(soup: BeautifulSoup, url: str) -> None:
     """Everything open, nothing twice; ids and anchors that no other page has."""
-    for tag in soup.select(
-        ".wrong, .badge > :not(summary), img.narrow, .fact-source, .colophon, .bar"
-    ):
-        tag.decompose()
-    for details in soup.find_all("details"):
-        details.name = "div"
-        details.attrs.pop("open", None)
-        for summary in details.find_all("summary", recursive=False):
-            summary.name = "p"
-            summary["class"] = "opened"
     own = prefix(url)
     for tag in soup.find_all(True):
-        for name in ("id", "for", "aria-labelledby", "aria-controls", "aria-describedby"):
-            if name in tag.attrs:
+        if tag.decomposed:
+            continue
+        kinds = _classes(tag)
+        inside = _classes(tag.parent) if tag.parent else []
+        if not _NOT_ON_PAPER.isdisjoint(kinds) or ("badge" in inside and tag.name != "summary"):
+            tag.decompose()
+            continue
+        if tag.name == "details":
+            tag.name = "div"
+            tag.attrs.pop("open", None)
+        elif tag.name == "summary":
+            tag.name = "p"
+            tag["class"] = "opened"
+        for name in [*tag.attrs]:
+            if name in _REFERS:
                 value = str(tag[name])
                 tag[name] = " ".join(f"{own}--{part}" for part in value.split())
-        for name in [*tag.attrs]:
-            if name.startswith("data-") and name not in ("data-note", "data-drawn", "data-label"):
+            elif name.startswith("data-") and name not in _STAYS:
                 del tag[name]
 
 
