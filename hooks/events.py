@@ -429,11 +429,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         files.append(File.generated(config, rehearse.STUDY, content=content))
         env.globals["levels"] = [level.slug for level in build.project.role.levels]
     nav = _branch("", build.nav.items if build.nav else (), build)
-    build.problems |= set(describe.missing_or_double(_described(nav, build)))
     shown = {path: page.fences for path, page in build.pages.converted.items()}
     build.problems |= set(build.fences.not_run(shown))
     for message in _warnings.messages:
         build.problems |= set(_warned(message, build))
+    build.problems |= set(describe.missing_or_double(_described(nav, build)))
     build.checker.close()
     if build.problems:
         listed = "\n".join(str(problem) for problem in sorted(build.problems))
@@ -470,12 +470,13 @@ _NOT_YET = plain.Plain("", "")
 
 
 def _described(nav: Branch, build: _Build) -> Iterator[tuple[str, str, str, str]]:
-    """Every page that can be read, with its title, its description and its text."""
+    """Every page that is sound otherwise, with its title, its description and its text."""
     project = build.project
     unread = {*project.unreadable, *project.question_pages} - {q.path for q in project.questions}
+    unsound = unread | {problem.path for problem in build.problems}
     for leaf in nav.leaves():
         file = project.root / leaf.path
-        if leaf.path not in unread and file.is_file():
+        if leaf.path not in unsound and file.is_file():
             yield leaf.path, leaf.title, leaf.description, file.read_text("utf-8", "replace")
 
 
