@@ -115,6 +115,7 @@ def test_paper_numbers_headings_and_notes() -> None:
     """A link to a page within leads there; others get a note, each address once."""
     one = (
         '<h1 id="role-one--t">One</h1><h2 id="s">1. Part</h2><h3>Deep</h3>'
+        "<h3>Deeper</h3><h2>Other</h2><h3>Again</h3>"
         '<p><a href="guide:role/two/#s">two</a> <a href="guide:questions/#q">out</a> '
         '<a href="https://e.org/?a=1&amp;b=2">e</a> <a href="https://e.org/?a=1&amp;b=2">e</a>'
         '<span data-note="Said &amp; done"></span></p>'
@@ -126,6 +127,8 @@ def test_paper_numbers_headings_and_notes() -> None:
     assert '<h3 id="s"><span class="no">1.1.1</span> Part</h3>' in html
     assert '<h4><span class="no">1.1.1.1</span> Deep</h4>' in html
     assert '<span class="no">1.2</span> Two' in html
+    assert '<h4><span class="no">1.1.1.2</span> Deeper</h4>' in html
+    assert '<h4><span class="no">1.1.2.1</span> Again</h4>' in html
     assert '<a href="#role-two--s">two</a> ' in html
     assert f'<a href="{URL}questions/#q">out</a><sup class="ref">1</sup>' in html
     assert html.count('<sup class="ref">2</sup>') == 2
@@ -193,7 +196,10 @@ def test_the_deck_holds_a_card_a_question() -> None:
 
 def test_a_deck_is_the_same_each_time_and_keeps_its_identities() -> None:
     """Another text leaves the ids, so that an import renews the note."""
-    assert deck.apkg("Guide", CARDS, 1000) == deck.apkg("Guide", CARDS, 1000)
+    package = deck.apkg("Guide", CARDS, 1000)
+    assert deck.apkg("Guide", CARDS, 1000) == package
+    with zipfile.ZipFile(BytesIO(package)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     ids = "SELECT notes.id, cards.id, mid FROM notes JOIN cards ON cards.nid=notes.id"
     changed = [deck.Flash("a/one", "Coding", "Other", "<p>?</p>", "", URL, ("x",))]
     (now,) = rows(deck.apkg("Guide", changed, 2000), ids + " WHERE guid='guide:a/one'")
