@@ -82,6 +82,6 @@ def test_a_failure_is_shown_and_mended(get: Get, good: Path) -> None:
 
     right = home.read_text()
     home.write_text(right.replace("questions/coding/index.md", "nowhere.md"))
-    assert "index.md:3" in get("tiny/", failed)
+    assert "index.md:7" in get("tiny/", failed)
     home.write_text(right)
     get("tiny/", held)
