@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ESBUILD, PRACTICE, ROOT, Serve
@@ -79,7 +80,7 @@ def question(number: int) -> dict[str, object]:
     }
 
 
-STUDY = {
+STUDY: dict[str, Any] = {
     "levels": [{"slug": "L4", "title": ""}, {"slug": "L5", "title": "Senior"}],
     "topics": [{"slug": "coding", "title": "Coding"}, {"slug": "modelling", "title": "Modelling"}],
     "rounds": [
@@ -130,7 +131,7 @@ def root(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
         lay(f"prepare/{kind}/", f'<div class="study {kind}" data-root="{{root}}"></div>')
     (guide / "prepare/study.json").write_text(json.dumps(STUDY))
     for told in STUDY["questions"]:
-        slug = told["slug"]  # type: ignore[index]
+        slug = told["slug"]
         lay(
             f"questions/{slug}/",
             f'<textarea aria-label="Own"></textarea><div class="rating" data-slug="{slug}" hidden>'
@@ -170,7 +171,7 @@ def put(page: Page, root: str, **entries: object) -> None:
     )
 
 
-def entry(page: Page, name: str) -> object:
+def entry(page: Page, name: str) -> Any:
     """What the store holds."""
     return page.evaluate("n => JSON.parse(localStorage.getItem('guide:/guide/:' + n))", name)
 
@@ -303,7 +304,7 @@ def test_a_plan_ends_before_the_interview(page: Page, root: str) -> None:
     place.get_by_label("Days", exact=True).fill("30")
     place.locator("button[type=submit]").click()
     expect(place.locator(".about").last).to_contain_text("24 November 2026 to 26 November 2026")
-    assert max(step["day"] for step in entry(page, "plan")["steps"]) <= "2026-11-26"  # type: ignore[index]
+    assert max(step["day"] for step in entry(page, "plan")["steps"]) <= "2026-11-26"
 
 
 def test_the_calendar_has_an_entry_for_each_day(page: Page, root: str) -> None:
@@ -370,8 +371,6 @@ def test_a_question_is_rated_by_key(page: Page, root: str) -> None:
     expect(rating.get_by_role("status")).to_contain_text("tomorrow, on Wed 25 Nov")
     expect(rating.get_by_role("button", pressed=True)).to_contain_text("Again")
     again = entry(page, "question:coding/q0")
-    assert isinstance(again, dict)
-    assert isinstance(good, dict)
     assert again["card"]["reps"] == good["card"]["reps"] == 1
     assert again["card"]["due"] < good["card"]["due"]
     assert again["rated"] == NOW.timestamp() * 1000
@@ -479,7 +478,7 @@ def test_a_mock_interview_from_draw_to_score(page: Page, root: str) -> None:
     expect(earlier.locator("summary")).to_contain_text("75 % of the rubric")
     earlier.locator("summary").click()
     expect(earlier).to_contain_text("first\nnote")
-    (mock,) = entry(page, "mocks")  # type: ignore[misc]
+    (mock,) = entry(page, "mocks")
     assert [own["score"] for own in mock["questions"]] == [2, 1]
     assert entry(page, "mock") is None
     button(place, "Forget this one").click()
@@ -643,6 +642,21 @@ def test_nothing_of_the_store_is_taken_for_html(page: Page, root: str) -> None:
         place = open_part(page, root, kind)
         expect(place.locator("img")).to_have_count(0)
         assert page.title() == "Prepare"
+
+
+def test_a_part_ends_when_its_page_is_left(page: Page, root: str) -> None:
+    """Material changes pages without a reload: what ran is at rest, and each is there once."""
+    begin(page, root)
+    page.evaluate("document$.act()")
+    expect(page.get_by_role("heading", name="Paused")).to_be_visible()
+    assert entry(page, "mock")["since"] is None
+    rating = go_to_question(page, root, 0)
+    page.evaluate("document$.act()")
+    expect(rating.get_by_role("button")).to_have_count(4)
+    page.evaluate("document.querySelector('.rating').remove()")
+    page.evaluate("document$.act()")
+    page.keyboard.press("3")
+    assert entry(page, "question:coding/q0") is None
 
 
 def test_without_the_list_of_questions_it_is_said(root: str, browser: Browser) -> None:
