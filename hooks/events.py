@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
-from guide import assets, practise, readiness, rehearse, render
+from guide import assets, practise, readiness, rehearse, render, search
 from guide.along import describe, plain
 from guide.along.nav import Branch, Leaf
-from guide.along.paper import SHEETS, Site
+from guide.along.paper import Site
 from guide.along.take import card_address, take
 from guide.bank import NAMES, names_json
 from guide.check import Cache, Checker, Proofs, problems
@@ -46,6 +47,7 @@ from guide.fences import Fences
 from guide.kernel import KERNELS, kernel_home
 from guide.notebooks import failure, is_notebook, link_pages, tidy
 from guide.pages import Body, Converted, Pages, Rendered, spread
+from guide.policy import policy
 from guide.problem import Problem
 from guide.project import Project, read_project
 from guide.question import split_front_matter
@@ -87,6 +89,8 @@ class _Made:
     problems: set[Problem]
     paths: frozenset[str]
     """Every page."""
+    labels: dict[str, list[str]]
+    """What the search says of each question, by its address."""
 
 
 class _Warnings(logging.Filter):
@@ -169,16 +173,37 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     config.nav = _nav_with_questions(config.nav, project)
     if config.theme.custom_dir:
-        for address, file in _vendored(root).items():
-            files.append(File.generated(config, address, abs_src_path=str(file)))
+        try:
+            _add_assets(files, config)
+        except assets.AssetError as error:
+            raise PluginError(str(error)) from None
     return files
 
 
-def _vendored(root: Path) -> dict[str, Path]:
-    try:
-        return assets.vendored(root)
-    except assets.AssetError as error:
-        raise PluginError(str(error)) from None
+def _add_assets(files: Files, config: MkDocsConfig) -> None:
+    root = _root(config)
+    for address, file in assets.vendored(root).items():
+        files.append(File.generated(config, address, abs_src_path=str(file)))
+    _one_sheet(files, config)
+    early = assets.early(root)
+    allowed = policy(early, _is_preview())
+    config.extra |= {"early": early, "policy": allowed, "preview": _is_preview()}
+
+
+_SHEETS = ("assets/stylesheets/main.*.min.css", "assets/css/all.css")
+
+
+def _one_sheet(files: Files, config: MkDocsConfig) -> None:
+    """Put one sheet into the place of Material's and ours."""
+    folders = ("assets/css/", "assets/stylesheets/")
+    found = [file for file in files if file.src_uri.startswith(folders)]
+    wanted = [file for name in _SHEETS for file in found if fnmatch(file.src_uri, name)]
+    for file in found:
+        files.remove(file)
+    sheets = [Path(file.abs_src_path) for file in wanted if file.abs_src_path]
+    address, text = assets.style(_root(config), sheets)
+    files.append(File.generated(config, address, content=text))
+    config.extra["style"] = address
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -255,7 +280,7 @@ def _shared(config: MkDocsConfig, files: Files, build: _Build) -> str:
         *texts,
         *(os.environ.get(name, "") for name in named),
         str((config.site_url, config.repo_url, config.use_directory_urls, config.theme.name)),
-        str((_is_preview(), build.guide.commit, build.guide.date)),
+        str((_is_preview(), build.guide.commit, build.guide.date, config.extra)),
         str(sorted((file.src_uri, file.url, str(file.inclusion)) for file in files)),
     )
 
@@ -447,7 +472,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     work = partial(_render, env, config, files)
     build.pages.render(_around(build.nav), work, _cores(), also)
     global _build, _made
-    _build, _made = None, _Made(build.pages, build.problems, frozenset(build.project.outlines))
+    labels = {
+        file.url: search.labels(asked, build.project.role)
+        for file in files.documentation_pages()
+        if build.project.role and (asked := build.project.question_on(_path(file)))
+    }
+    paths = frozenset(build.project.outlines)
+    _build, _made = None, _Made(build.pages, build.problems, paths, labels)
     return env
 
 
@@ -517,14 +548,6 @@ def _take_along(nav: Branch, config: MkDocsConfig, files: Files, build: _Build) 
 
 def _site_of(config: MkDocsConfig, files: Files, site_url: str, build: _Build) -> Site:
     """What is said about the whole site."""
-    styles = [
-        file.src_uri
-        for file in files
-        if re.fullmatch(r"assets/stylesheets/main\.\w+\.min\.css", file.src_uri)
-    ]
-    styles += [f"assets/css/{sheet}.css" for sheet in SHEETS]
-    if together := config.extra.get("style"):  # all of them in one
-        styles = [str(together)]
     return Site(
         name=config.site_name,
         about=config.site_description or config.site_name,
@@ -532,7 +555,7 @@ def _site_of(config: MkDocsConfig, files: Files, site_url: str, build: _Build) -
         commit=build.guide.commit,
         date=build.guide.date,
         seconds=int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or _SOME_DAY,
-        styles=tuple(styles) if config.theme.custom_dir else (),
+        styles=(str(config.extra["style"]),) if config.theme.custom_dir else (),
         policy=str(config.extra.get("policy", "")),
     )
 
@@ -601,8 +624,8 @@ def _render(env: Any, config: MkDocsConfig, files: Files, path: str) -> Rendered
 
 def _entries(config: MkDocsConfig) -> list[dict[str, Any]]:
     """What the search knows so far."""
-    search: Any = config.plugins.get("material/search")
-    return search.search_index.entries if search else []
+    plugin: Any = config.plugins.get("material/search")
+    return plugin.search_index.entries if plugin else []
 
 
 def _warned(message: str, build: _Build) -> Iterator[Problem]:
@@ -664,6 +687,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     _unmute()
     if _made:
         _made.pages.close()
+    if _made and config.theme.custom_dir:
+        site = Path(config.site_dir)
+        search.divide(site, _made.labels)
 
 
 def on_build_error(error: Exception) -> None:

@@ -107,7 +107,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, and says nothing."""
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -118,7 +120,7 @@ def serve() -> Iterator[Serve]:
     servers = []
 
     def serve(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
+        handler = functools.partial(Quiet, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
@@ -129,13 +131,25 @@ def serve() -> Iterator[Serve]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session", name="site")
-def built_site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    """The address of the whole guide, built for it and served from a folder called `guide`."""
-    folder = tmp_path_factory.mktemp("served")
-    address = serve(folder) + "guide/"
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> tuple[Path, str]:
+    """The whole guide, built for the address at which it is served: its folder, and that."""
+    folder = tmp_path_factory.mktemp("served") / "guide"
+    address = serve(folder.parent) + "guide/"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", address)  # Material goes from page to page only within it
-        status, output = run(ROOT, "mkdocs", "build", "-d", str(folder / "guide"), seconds=10)
+        status, output = run(ROOT, "mkdocs", "build", "-d", str(folder), seconds=10)
     assert status == 0, output
-    return address
+    return folder, address
+
+
+@pytest.fixture(scope="session")
+def site_folder(built: tuple[Path, str]) -> Path:
+    """The whole guide, built, in a folder called `guide`."""
+    return built[0]
+
+
+@pytest.fixture(scope="session", name="site")
+def served_site(built: tuple[Path, str]) -> str:
+    """The address of the whole guide."""
+    return built[1]

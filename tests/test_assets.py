@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from guide.assets import AssetError, vendored
+from guide.assets import AssetError, early, style, vendored
 
 PACKAGES = "hooks/guide/practice/node_modules"
 
@@ -33,8 +33,8 @@ def test_every_file_is_in_the_pinned_packages() -> None:
 
 def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     """One after the other; a folder in a file's place is none."""
-    for name in ("source-serif-4-latin-opsz-normal", "source-serif-4-latin-ext-opsz-normal"):
-        path = f"{PACKAGES}/@fontsource-variable/source-serif-4/files/{name}.woff2"
+    for name in ("@fontsource/source-serif-4/LICENSE", "@mermaid-js/tiny/dist/mermaid.tiny.js"):
+        path = f"{PACKAGES}/{name}"
         (tmp_path / path).mkdir(parents=True)
         with pytest.raises(AssetError) as caught:
             vendored(tmp_path)
@@ -51,3 +51,42 @@ def test_another_pyodide_stops_the_build(tmp_path: Path, monkeypatch: pytest.Mon
     file.write_bytes(b"export {}")
     with pytest.raises(AssetError, match=r"pyodide/pyodide\.mjs is not the file"):
         vendored(tmp_path)
+
+
+def test_sheets_become_one(tmp_path: Path) -> None:
+    """In their order, with what they import; its name changes with it, and faces stay files."""
+    if not (ROOT / PACKAGES).is_dir():
+        pytest.skip("node_modules is not installed: `make build` does it")
+    (tmp_path / "a.css").write_text("a { color: red } /* why */")
+    (tmp_path / "b.css").write_text('@import "c.css";')
+    (tmp_path / "c.css").write_text('@font-face { src: url("../fonts/x.woff2") }')
+    sheets = [tmp_path / "a.css", tmp_path / "b.css"]
+    address, text = style(ROOT, sheets)
+    assert text == 'a{color:red}@font-face{src:url(../fonts/x.woff2)}\n'
+    assert address.startswith("assets/css/all.")
+    (tmp_path / "a.css").write_text("a { color: blue }")
+    assert style(ROOT, sheets)[0] != address
+    with pytest.raises(AssetError, match=r"missing\.css"):
+        style(ROOT, [tmp_path / "missing.css"])
+    with pytest.raises(AssetError, match="make build"):
+        style(tmp_path, sheets)
+
+
+def test_every_sheet_of_the_theme_is_in_it() -> None:
+    """So that none is forgotten."""
+    folder = ROOT / "hooks/guide/theme/assets/css"
+    text = (folder / "all.css").read_text()
+    assert {sheet.name for sheet in folder.glob("*.css")} == {
+        "all.css",
+        *(line.split('"')[1] for line in text.splitlines() if line.startswith("@import")),
+    }
+
+
+def test_the_first_script_is_one_line() -> None:
+    """And cannot end the element that it stands in."""
+    if not (ROOT / PACKAGES).is_dir():
+        pytest.skip("node_modules is not installed: `make build` does it")
+    script = early(ROOT)
+    assert "\n" not in script
+    assert "__md_get" in script
+    assert "</script" not in script

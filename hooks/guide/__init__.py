@@ -30,6 +30,7 @@ published. Data goes one way:
 | item, readiness | items of the readiness check, run; their keys are computed |
 | fences | markdown-exec's Python fences, run through the same pool |
 | show | what a fence can print: tables and plots |
+| policy | what a page may load and run |
 | assets | which files of npm packages the site serves itself |
 | markup | small pieces of HTML |
 | practise | what the page of a code question hands to the browser's engine |
@@ -39,6 +40,7 @@ published. Data goes one way:
 | render | Question + Proof -> Markdown and HTML |
 | catalogue | every question with its verdict, for programs; its schema |
 | along/ | what readers take along: deck, paper, Markdown, feed, cards |
+| search | what the search finds, and says of it |
 | kernel, jupyter/ | the Jupyter kernel in which case studies run |
 | notebooks | what mkdocs-jupyter makes of them, in the look of the guide |
 | pages | what came of each page, kept, and made on all cores |

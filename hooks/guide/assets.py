@@ -7,31 +7,37 @@ what readers' code runs in, so its files have to be the very ones that were trie
 from __future__ import annotations
 
 import hashlib
+import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 _PRACTICE = "hooks/guide/practice"
 _PACKAGES = f"{_PRACTICE}/node_modules"
 
-_SERIF = "@fontsource-variable/source-serif-4"
-_MONO = "@fontsource-variable/source-code-pro"
+_SERIF = "@fontsource/source-serif-4"
 _MERMAID = "@mermaid-js/tiny"
 _PYTHON = "pyodide-314.0.7"
 """A folder of its own for each version, so that a browser may keep it for good."""
 
 _FILES = {
-    # Roman with its optical sizes, since headings and small print need them; italic without.
-    "fonts/source-serif-4.woff2": f"{_SERIF}/files/source-serif-4-latin-opsz-normal.woff2",
-    "fonts/source-serif-4-ext.woff2": f"{_SERIF}/files/source-serif-4-latin-ext-opsz-normal.woff2",
-    "fonts/source-serif-4-greek.woff2": f"{_SERIF}/files/source-serif-4-greek-opsz-normal.woff2",
-    "fonts/source-serif-4-italic.woff2": f"{_SERIF}/files/source-serif-4-latin-wght-italic.woff2",
     "fonts/source-serif-4-licence.txt": f"{_SERIF}/LICENSE",
-    "fonts/source-code-pro.woff2": f"{_MONO}/files/source-code-pro-latin-wght-normal.woff2",
-    "fonts/source-code-pro-ext.woff2": f"{_MONO}/files/source-code-pro-latin-ext-wght-normal.woff2",
-    "fonts/source-code-pro-licence.txt": f"{_MONO}/LICENSE",
     "js/mermaid.js": f"{_MERMAID}/dist/mermaid.tiny.js",
     "js/mermaid-licence.txt": f"{_MERMAID}/LICENSE",
     "js/prism-code-editor-licence.txt": "prism-code-editor/LICENSE",
     "js/ts-fsrs-licence.txt": "ts-fsrs/LICENSE",
+}
+# A face a file, since two or three weigh half as much as one variable font.
+_FACES = (
+    ("400-normal", ("latin", "latin-ext", "greek")),
+    ("600-normal", ("latin", "latin-ext", "greek")),
+    ("400-italic", ("latin",)),
+    ("600-italic", ("latin",)),
+)
+_FILES |= {
+    f"fonts/{name}": f"{_SERIF}/files/{name}"
+    for face, subsets in _FACES
+    for subset in subsets
+    for name in [f"source-serif-4-{subset}-{face}.woff2"]
 }
 _PYODIDE = {
     "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",
@@ -44,6 +50,7 @@ _PYODIDE = {
 _OWN = {
     "js/reader.js": "dist/reader.js",
     "js/worker.js": "dist/worker.js",
+    "js/search.js": "dist/search.js",
     f"{_PYTHON}/pyodide-licence.txt": "pyodide-licence.txt",
     f"{_PYTHON}/python-licence.txt": "python-licence.txt",
 }
@@ -51,7 +58,7 @@ _OWN = {
 
 
 class AssetError(Exception):
-    """A file is missing, or another one than was tried."""
+    """A file is missing, or another one than was tried, or cannot be bundled."""
 
 
 def vendored(root: Path) -> dict[str, Path]:
@@ -64,7 +71,8 @@ def vendored(root: Path) -> dict[str, Path]:
     sources |= {f"{_PYTHON}/{name}": f"{_PACKAGES}/pyodide/{name}" for name in _PYODIDE}
     sources |= {target: f"{_PRACTICE}/{source}" for target, source in _OWN.items()}
     parts = sorted((root / _PRACTICE / "dist").glob("*.js"))
-    sources |= {f"js/{part.name}": f"{_PRACTICE}/dist/{part.name}" for part in parts}
+    bundled = {f"js/{part.name}": f"{_PRACTICE}/dist/{part.name}" for part in parts}
+    sources |= {target: source for target, source in bundled.items() if target != "js/sw.js"}
     found = {}
     for target, source in sources.items():
         file = root / source
@@ -77,3 +85,47 @@ def vendored(root: Path) -> dict[str, Path]:
             )
         found[f"assets/{target}"] = file
     return found
+
+
+def style(root: Path, sheets: Iterable[Path]) -> tuple[str, str]:
+    """Sheets and all that they import as one, so that a page waits for one file.
+
+    Args:
+        root: The folder of the guide.
+        sheets: In their order, as absolute paths.
+
+    Returns:
+        Where it goes, which changes with it, and its text.
+
+    Raises:
+        AssetError: esbuild is not installed, or a sheet cannot be read.
+    """
+    imports = "".join(f'@import "{sheet.as_posix()}";\n' for sheet in sheets)
+    text = _esbuild(root, imports, "--loader=css", "--bundle", "--external:*.woff2")
+    return f"assets/css/all.{hashlib.sha256(text.encode()).hexdigest()[:12]}.css", text
+
+
+def early(root: Path) -> str:
+    """The script that stands in every page, to be run before anything is painted.
+
+    Raises:
+        AssetError: esbuild is not installed, or the script cannot be read.
+    """
+    script = root / _PRACTICE / "src/early.js"
+    return _esbuild(root, script.read_text("utf-8"), "--loader=js").strip()
+
+
+def _esbuild(root: Path, text: str, *options: str) -> str:
+    # Its own program: a build needs no Node.
+    tool = next((root / _PACKAGES / "@esbuild").glob("*/**/esbuild*"), None)
+    if tool is None:
+        raise AssetError("esbuild is missing: `make -B build` installs it")
+    made = subprocess.run(
+        [tool, *options, "--minify", "--log-level=error"],
+        input=text.encode(),
+        cwd=root,
+        capture_output=True,
+    )
+    if made.returncode:
+        raise AssetError(made.stderr.decode(errors="replace").strip())
+    return made.stdout.decode()

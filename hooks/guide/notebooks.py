@@ -43,6 +43,10 @@ def tidy(html: str, highlight: Callable[[str], str]) -> str:
                 '<details class="wrong cell" data-search-exclude><summary>The code</summary>'
                 f"{highlight(code.get_text())}</details>"
             )
+        for head in cell.select("th"):
+            if not head.get_text(strip=True):
+                head.name = "td"  # the corner of a table
+                del head["scope"]
         parts += [
             f'<div class="output">{output.decode_contents().strip()}</div>'
             for output in cell.select(".jp-OutputArea-output")

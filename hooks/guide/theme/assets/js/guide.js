@@ -134,6 +134,28 @@
     return labels.join(", ").replace(/<br\s*\/?>/g, " ");
   }
 
+  // --- Tabs ---------------------------------------------------------------------------------
+
+  // A link to one of several tabs opens it.
+  function openTab() {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.name?.startsWith("__tabbed_")) target.checked = true;
+  }
+
+  // --- Landmarks ----------------------------------------------------------------------------
+
+  // Material names a part of the navigation by an empty label where its section has a page, and
+  // makes one more of each code block's buttons.
+  function nameLandmarks() {
+    for (const part of document.querySelectorAll(".md-nav[aria-labelledby]")) {
+      const label = document.getElementById(part.getAttribute("aria-labelledby"));
+      if (label?.textContent.trim()) continue;
+      part.removeAttribute("aria-labelledby");
+      part.ariaLabel = part.closest(".md-nav__item").querySelector(".md-nav__link").textContent.trim();
+    }
+    for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.role = "presentation";
+  }
+
   // --- Links --------------------------------------------------------------------------------
 
   // A print-out says where a link to elsewhere goes; in a page every address is absolute.
@@ -145,6 +167,8 @@
 
   // Material says when a page has come, also without a reload.
   document$.subscribe(() => {
+    openTab();
+    nameLandmarks();
     setUpAnswers();
     labelTables();
     sortTables();
