@@ -34,7 +34,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
-from guide import assets, practise, readiness, rehearse, render, search
+from guide import assets, offline, practise, readiness, rehearse, render, search
 from guide.along import describe, plain
 from guide.along.nav import Branch, Leaf
 from guide.along.paper import Site
@@ -690,6 +690,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _made and config.theme.custom_dir:
         site = Path(config.site_dir)
         search.divide(site, _made.labels)
+        if not _is_preview():
+            offline.write(_root(config), site)
 
 
 def on_build_error(error: Exception) -> None:

@@ -41,6 +41,7 @@ published. Data goes one way:
 | catalogue | every question with its verdict, for programs; its schema |
 | along/ | what readers take along: deck, paper, Markdown, feed, cards |
 | search | what the search finds, and says of it |
+| offline | the list of the site's files, for readers who keep them |
 | kernel, jupyter/ | the Jupyter kernel in which case studies run |
 | notebooks | what mkdocs-jupyter makes of them, in the look of the guide |
 | pages | what came of each page, kept, and made on all cores |

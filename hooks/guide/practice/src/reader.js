@@ -17,6 +17,7 @@ const PARTS = [
   [".study.review", () => import("./review.js")],
   [".study.mock", () => import("./mock.js")],
   [".study.kept", () => import("./kept.js")],
+  [".offline[data-files]", () => import("./offline.js")],
 ];
 
 let leaving = []; // of the parts on this page
@@ -76,3 +77,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   showKeys();
 });
+
+// Pages are kept for when there is no network; that waits until there is nothing else to do.
+const later = window.requestIdleCallback ?? setTimeout;
+const begin = () => later(() => import("./keep.js").then(({ begin }) => begin()));
+if (document.readyState === "complete") begin();
+else window.addEventListener("load", begin);
