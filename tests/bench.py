@@ -14,21 +14,31 @@ and checked in turn by
     fork pool     the same runs, each in a bare fork: no limits, no isolation, no cache
     check cold    `guide check`, everything run
     check warm    `guide check`, nothing changed
+
+`--only lighthouse` builds this guide instead, serves it compressed, as hosts do, and gives
+Lighthouse's scores for a page of each kind on a phone: the median of the rounds, and the lowest.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
+import gzip
+import http.server
+import json
 import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from kinds import kinds
 
 ROOT = Path(__file__).parents[1]
 SITE = """\
@@ -295,13 +305,87 @@ def cases(folder: Path) -> dict[str, Callable[[], Figures]]:
     }
 
 
+# --- Lighthouse ---------------------------------------------------------------------------------
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+CHROME = (
+    "--headless --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+class Compressing(http.server.SimpleHTTPRequestHandler):
+    """Serves files compressed, as GitHub Pages does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        if not path.is_file():
+            return super().do_GET()
+        data = path.read_bytes()
+        self.send_response(200)
+        if path.suffix not in {".woff2", ".png", ".gz"}:
+            data = gzip.compress(data, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(data)
+        return None
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def scores(address: str) -> dict[str, int]:
+    """Lighthouse's scores for a page, by category, from 0 to 100."""
+    tool = ROOT / "tests/browser/node_modules/lighthouse/cli/index.js"
+    options = [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME}"]
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    report = subprocess.run(
+        ["node", str(tool), address, "--quiet", "--output", "json", *options],
+        env={**os.environ, "CHROME_PATH": chromium},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    told = json.loads(report.stdout)["categories"]
+    return {name: round(100 * (told[name]["score"] or 0)) for name in CATEGORIES}
+
+
+def lighthouse(rounds: int, paths: list[str]) -> None:
+    """Print the scores of pages of this guide."""
+    with tempfile.TemporaryDirectory(prefix="guide-bench-") as name:
+        measure(ROOT, "mkdocs", "build", "-q", "-d", f"{name}/guide")
+        handler = functools.partial(Compressing, directory=name)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"Lighthouse on a phone, median of {rounds} (lowest)")
+        print(f"{'':48}" + "".join(f"{name:>16}" for name in CATEGORIES))
+        for path in paths:
+            address = f"http://127.0.0.1:{server.server_port}/guide/{path}"
+            runs = [scores(address) for _ in range(rounds)]
+            row = f"{path or 'home':48}"
+            for category in CATEGORIES:
+                points = [run[category] for run in runs]
+                row += f"{statistics.median(points):10.0f} ({min(points):3})"
+            print(row, flush=True)
+        server.shutdown()
+
+
 def main() -> None:
     """Print a table for each size."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("sizes", type=int, nargs="*", default=[20, 200, 1000])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", nargs="*", help="some of the cases")
+    parser.add_argument("--rounds", type=int, default=3, help="5 for Lighthouse")
+    parser.add_argument("--only", nargs="*", help="some of the cases, or lighthouse")
+    parser.add_argument("--pages", nargs="*", help="for Lighthouse: instead of one of each kind")
     options = parser.parse_args()
+    if options.only == ["lighthouse"]:
+        paths = options.pages or [path for path in kinds() if path != "404.html"]
+        return lighthouse(options.rounds, paths)
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="guide-bench-") as name:
             folder = Path(name) / "guide"
