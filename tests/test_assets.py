@@ -62,7 +62,7 @@ def test_sheets_become_one(tmp_path: Path) -> None:
     (tmp_path / "c.css").write_text('@font-face { src: url("../fonts/x.woff2") }')
     sheets = [tmp_path / "a.css", tmp_path / "b.css"]
     address, text = style(ROOT, sheets)
-    assert text == 'a{color:red}@font-face{src:url(../fonts/x.woff2)}\n'
+    assert text == "a{color:red}@font-face{src:url(../fonts/x.woff2)}\n"
     assert address.startswith("assets/css/all.")
     (tmp_path / "a.css").write_text("a { color: blue }")
     assert style(ROOT, sheets)[0] != address
