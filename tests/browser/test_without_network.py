@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -78,7 +79,10 @@ def until(page: Page, expression: str) -> None:
     """Wait until it is true; the page's policy forbids Playwright's own way."""
     page.evaluate(
         f"""async () => {{
-          while (!(await ({expression}))) await new Promise((go) => setTimeout(go, 50));
+          for (let left = 400; !(await ({expression})); left--) {{
+            if (!left) throw new Error("it never came: " + {json.dumps(expression)});
+            await new Promise((go) => setTimeout(go, 50));
+          }}
         }}"""
     )
 
