@@ -614,7 +614,6 @@ def _render(env: Any, config: MkDocsConfig, files: Files, path: str) -> Rendered
     page.content = plain.SIZE.sub(lambda mark: build.sizes.get(mark[1], ""), page.content)
     told: Any = context
     told["card"] = card_address(_url(page.file))
-    told["markdown"] = plain.markdown_url(_url(page.file)).rsplit("/", 1)[-1]
     html = template.render(context)
     page.active, page.content, page.toc = False, "", TableOfContents([])
     found = tuple(entries[known:])

@@ -427,7 +427,7 @@ def test_a_shared_page_is_shown_with_its_card(built: Path) -> None:
         assert Image.open(built / picture[1]).size == (1200, 630)
         assert f'name="twitter:image" content="https://example.org/tiny/{picture[1]}"' in html
         assert re.search(r'property="og:url" content="https://example.org/tiny/', html)
-        assert '<link rel="alternate" type="application/rss+xml"' in html
+        assert '<link rel="alternate feed" type="application/rss+xml"' in html
         titles.add(re.search(r"<title>(.*?)</title>", html)[1])  # type: ignore[index]
         about = re.search(r'<meta name="description" content="([^"]+)"', html)
         descriptions.add(about[1] if about else "")

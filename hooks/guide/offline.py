@@ -14,8 +14,9 @@ LIST = "offline.json"
 WORKER = "sw.js"
 """It lies at the root of the site, since it serves what lies below it."""
 _BUNDLE = "hooks/guide/practice/dist/sw.js"
-_LEFT_OUT = {".map", ".gz", ".xml"}
-"""What nobody reads."""
+_LEFT_OUT = {".map", ".gz", ".xml", ".md"}
+_NOT_READ = ("assets/cards/", "print/", "llms")
+"""What no reader reads, or reads elsewhere: pictures of links, and pages in other forms."""
 
 
 def write(root: Path, site: Path) -> None:
@@ -47,6 +48,8 @@ def listed(site: Path) -> tuple[str, str]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if not path.is_file() or path.suffix in _LEFT_OUT or name in {LIST, WORKER}:
+            continue
+        if name.startswith(_NOT_READ):
             continue
         data = path.read_bytes()
         download += min(len(data), len(gzip.compress(data, 6)))
