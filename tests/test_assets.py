@@ -68,7 +68,7 @@ def test_sheets_become_one(tmp_path: Path) -> None:
     assert style(ROOT, sheets)[0] != address
     with pytest.raises(AssetError, match=r"missing\.css"):
         style(ROOT, [tmp_path / "missing.css"])
-    with pytest.raises(AssetError, match="make build"):
+    with pytest.raises(AssetError, match="make -B build"):
         style(tmp_path, sheets)
 
 
