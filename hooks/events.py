@@ -34,10 +34,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler, clean_directory
 
-from guide import assets, offline, practise, readiness, rehearse, render, search
+from guide import assets, faces, offline, practise, readiness, rehearse, render, search
 from guide.along import describe, plain
 from guide.along.nav import Branch, Leaf
-from guide.along.paper import Site
+from guide.along.paper import PAPER, Site
 from guide.along.take import card_address, take
 from guide.bank import NAMES, names_json
 from guide.check import Cache, Checker, Proofs, problems
@@ -181,22 +181,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Put what browsers get into the place of what it is made from."""
     root = _root(config)
+    for script in [file for file in files if file.src_uri in _SCRIPTS and file.abs_src_path]:
+        files.remove(script)
+        text = assets.minified(root, Path(str(script.abs_src_path)))
+        files.append(File.generated(config, script.src_uri, content=text))
     for address, file in assets.vendored(root).items():
-        files.append(File.generated(config, address, abs_src_path=str(file)))
+        if file.suffix == ".woff2":
+            lighter = faces.slim(file, _building().store)
+            files.append(File.generated(config, address, content=lighter))
+        else:
+            files.append(File.generated(config, address, abs_src_path=str(file)))
     _one_sheet(files, config)
     early = assets.early(root)
     allowed = policy(early, _is_preview())
     config.extra |= {"early": early, "policy": allowed, "preview": _is_preview()}
 
 
+_SCRIPTS = ("assets/js/guide.js", "assets/js/paper.js")
 _SHEETS = ("assets/stylesheets/main.*.min.css", "assets/css/all.css")
 
 
 def _one_sheet(files: Files, config: MkDocsConfig) -> None:
     """Put one sheet into the place of Material's and ours."""
     folders = ("assets/css/", "assets/stylesheets/")
-    found = [file for file in files if file.src_uri.startswith(folders)]
+    found = [file for file in files if file.src_uri.startswith(folders) and file.src_uri != PAPER]
     wanted = [file for name in _SHEETS for file in found if fnmatch(file.src_uri, name)]
     for file in found:
         files.remove(file)
@@ -555,7 +565,7 @@ def _site_of(config: MkDocsConfig, files: Files, site_url: str, build: _Build) -
         commit=build.guide.commit,
         date=build.guide.date,
         seconds=int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or _SOME_DAY,
-        styles=(str(config.extra["style"]),) if config.theme.custom_dir else (),
+        styles=(str(config.extra["style"]), PAPER) if config.theme.custom_dir else (),
         policy=str(config.extra.get("policy", "")),
     )
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SITES = ROOT / "tests" / "sites"
@@ -129,6 +129,12 @@ def serve() -> Iterator[Serve]:
     yield serve
     for server in servers:
         server.shutdown()
+
+
+def come_to_practice(page: Page) -> None:
+    """Scroll to it, as a reader does: it comes when its place does."""
+    page.locator("h2#practice").scroll_into_view_if_needed()
+    page.locator(".practice .code textarea").wait_for()
 
 
 @pytest.fixture(scope="session")

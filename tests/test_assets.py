@@ -58,11 +58,13 @@ def test_sheets_become_one(tmp_path: Path) -> None:
     if not (ROOT / PACKAGES).is_dir():
         pytest.skip("node_modules is not installed: `make build` does it")
     (tmp_path / "a.css").write_text("a { color: red } /* why */")
-    (tmp_path / "b.css").write_text('@import "c.css";')
+    (tmp_path / "b.css").write_text(
+        '@import "c.css"; [dir=rtl] b, i { top: 0 } [dir=rtl] p { top: 1px }'
+    )
     (tmp_path / "c.css").write_text('@font-face { src: url("../fonts/x.woff2") }')
     sheets = [tmp_path / "a.css", tmp_path / "b.css"]
     address, text = style(ROOT, sheets)
-    assert text == "a{color:red}@font-face{src:url(../fonts/x.woff2)}\n"
+    assert text == "a{color:red}@font-face{src:url(../fonts/x.woff2)}i{top:0}\n"
     assert address.startswith("assets/css/all.")
     (tmp_path / "a.css").write_text("a { color: blue }")
     assert style(ROOT, sheets)[0] != address
@@ -73,11 +75,12 @@ def test_sheets_become_one(tmp_path: Path) -> None:
 
 
 def test_every_sheet_of_the_theme_is_in_it() -> None:
-    """So that none is forgotten."""
+    """So that none is forgotten, but for that of printable pages."""
     folder = ROOT / "hooks/guide/theme/assets/css"
     text = (folder / "all.css").read_text()
     assert {sheet.name for sheet in folder.glob("*.css")} == {
         "all.css",
+        "paper.css",
         *(line.split('"')[1] for line in text.splitlines() if line.startswith("@import")),
     }
 

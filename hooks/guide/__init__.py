@@ -32,6 +32,7 @@ published. Data goes one way:
 | show | what a fence can print: tables and plots |
 | policy | what a page may load and run |
 | assets | which files of npm packages the site serves itself |
+| faces | the faces of its font, lighter |
 | markup | small pieces of HTML |
 | practise | what the page of a code question hands to the browser's engine |
 | rehearse | what plans, reviews and mock interviews hand to the browser |

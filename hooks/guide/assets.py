@@ -7,6 +7,7 @@ what readers' code runs in, so its files have to be the very ones that were trie
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -102,7 +103,26 @@ def style(root: Path, sheets: Iterable[Path]) -> tuple[str, str]:
     """
     imports = "".join(f'@import "{sheet.as_posix()}";\n' for sheet in sheets)
     text = _esbuild(root, imports, "--loader=css", "--bundle", "--external:*.woff2")
+    text = _RULE.sub(_left_to_right, text)
     return f"assets/css/all.{hashlib.sha256(text.encode()).hexdigest()[:12]}.css", text
+
+
+_RULE = re.compile(r"([^{}]*\[dir=rtl\][^{}]*)(\{[^{}]*\})")
+
+
+def _left_to_right(rule: re.Match[str]) -> str:
+    """A rule without the selectors that are for text from right to left."""
+    selectors = [part for part in rule[1].split(",") if "[dir=rtl]" not in part]
+    return ",".join(selectors) + rule[2] if selectors else ""
+
+
+def minified(root: Path, script: Path) -> str:
+    """A script in fewer bytes.
+
+    Raises:
+        AssetError: esbuild is not installed, or the script cannot be read.
+    """
+    return _esbuild(root, script.read_text("utf-8"), "--loader=js")
 
 
 def early(root: Path) -> str:
@@ -111,8 +131,7 @@ def early(root: Path) -> str:
     Raises:
         AssetError: esbuild is not installed, or the script cannot be read.
     """
-    script = root / _PRACTICE / "src/early.js"
-    return _esbuild(root, script.read_text("utf-8"), "--loader=js").strip()
+    return minified(root, root / _PRACTICE / "src/early.js").strip()
 
 
 def _esbuild(root: Path, text: str, *options: str) -> str:

@@ -112,10 +112,15 @@ def weight(browser: Browser, address: str) -> dict[str, int]:
     session.on("Network.responseReceived", received)
     session.on("Network.loadingFinished", finished)
     page.goto(address)
-    page.wait_for_selector(".practice textarea")
     page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1000)
     page.context.close()
     return bytes_of
+
+
+def come_to_practice(page: Page) -> None:
+    page.locator("h2#practice").scroll_into_view_if_needed()
+    page.wait_for_selector(".practice textarea")
 
 
 def editor() -> int:
@@ -162,7 +167,7 @@ def measure(host: str, rounds: int) -> None:
             took.setdefault("floor", []).append(page.evaluate("took / 1000"))
             page.context.close()
             page = opened(browser, f"{host}guide/{QUESTION}")
-            page.wait_for_selector(".practice textarea")
+            come_to_practice(page)
             page.evaluate("tasks.length = 1")
             for name in ("first", "second"):
                 took.setdefault(name, []).append(page.evaluate(CHECK))
@@ -175,7 +180,7 @@ def measure(host: str, rounds: int) -> None:
             longest = max(longest, page.evaluate("Math.max(...tasks)"))
             page.wait_for_timeout(2000)  # until the snapshot is kept
             page.reload()
-            page.wait_for_selector(".practice textarea")
+            come_to_practice(page)
             took.setdefault("next visit", []).append(page.evaluate(CHECK))
             page.context.close()
         browser.close()

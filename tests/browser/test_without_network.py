@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import Quiet
+from conftest import Quiet, come_to_practice
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guide import offline
@@ -97,6 +97,7 @@ def check(page: Page) -> None:
     """Have a wrong answer and an endless one checked by Python itself."""
     button = page.locator(".practice").get_by_role("button", name="Check", exact=True)
     code = page.get_by_role("textbox", name="Your code:")
+    come_to_practice(page)
     button.click()
     expect(page.locator(".practice .state.failed")).to_contain_text("failed", timeout=60_000)
     code.fill("while True:\n    pass\n")

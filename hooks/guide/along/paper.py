@@ -20,6 +20,8 @@ from guide.along.plain import INTERNAL, absolute, prefix
 FOLDERS = ("docs/role/", "docs/rounds/", "docs/questions/", "docs/case-studies/")
 """What is printed; other pages are about the guide, or work only on a screen."""
 NOT = frozenset({"docs/questions/index.md"})
+PAPER = "assets/css/paper.css"
+"""The sheet of printable pages alone."""
 SHEETS = ("tokens", "type", "guide", "role", "print", "paper")
 """Our own style sheets that a printable page needs."""
 _DEEPEST = 4

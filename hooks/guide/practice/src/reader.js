@@ -7,17 +7,22 @@ import { HELP } from "./keys.js";
 import { keep, questions, watch } from "./store.js";
 
 const PARTS = [
-  [".practice[data-question]", () => import("./practice.js")],
+  [".fact[popovertarget], .explorer, .vesting", () => import("./role.js")],
   [".readiness[data-items]", () => import("./readiness.js")],
   [".bank", () => import("./bank.js")],
   [".yours[data-names]", () => import("./home.js")],
   [".lost", () => import("./lost.js")],
-  [".rating[data-slug]", () => import("./rate.js")],
   [".study.planner", () => import("./plan.js")],
   [".study.review", () => import("./review.js")],
   [".study.mock", () => import("./mock.js")],
   [".study.kept", () => import("./kept.js")],
   [".offline[data-files]", () => import("./offline.js")],
+];
+
+// These weigh more, and stand further down: each comes when its place comes near.
+const LATER = [
+  [".practice[data-question]", () => import("./practice.js")],
+  [".rating[data-slug]", () => import("./rate.js")],
 ];
 
 let leaving = []; // of the parts on this page
@@ -37,13 +42,30 @@ function markOpened() {
   if (slug) keep(slug, { opened: Date.now() });
 }
 
-async function mount(place, load, leave) {
+/** A promise that the reader comes near; what is observed stands before the place, which is hidden. */
+function near(place, leave) {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        resolve();
+      },
+      { rootMargin: "25% 0px" },
+    );
+    observer.observe(place.previousElementSibling ?? place.parentElement);
+    leave.push(() => observer.disconnect());
+  });
+}
+
+async function mount(place, load, leave, wait) {
   let left = false;
   let act;
   leave.push(() => {
     left = true;
     act?.();
   });
+  await wait?.(place, leave);
   const { mount } = await load();
   if (left) return;
   act = await mount(place);
@@ -57,9 +79,10 @@ document$.subscribe(() => {
   markSolved();
   follow();
   for (const button of document.querySelectorAll("[data-opens=keys]")) button.hidden = false;
-  for (const [places, load] of PARTS) {
+  for (const [places, load] of [...PARTS, ...LATER]) {
+    const wait = LATER.some(([other]) => other === places) ? near : undefined;
     for (const place of document.querySelectorAll(places)) {
-      mount(place, load, leaving).catch((error) => console.warn(`${places}:`, error));
+      mount(place, load, leaving, wait).catch((error) => console.warn(`${places}:`, error));
     }
   }
 });

@@ -90,8 +90,24 @@
     .marker, .marker path { fill: var(--muted); stroke: var(--muted); }
   `;
 
-  async function drawDiagrams() {
+  // The tool is large, so a diagram is drawn when it comes near, and on paper at once.
+  let drawn = 0;
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const blocks = entries.filter((entry) => entry.isIntersecting).map(({ target }) => target);
+      for (const block of blocks) observer.unobserve(block);
+      if (blocks.length) draw(blocks);
+    },
+    { rootMargin: "100% 0px" },
+  );
+
+  function drawDiagrams() {
     const blocks = [...document.querySelectorAll("pre.diagram")];
+    if (document.body.classList.contains("paper")) draw(blocks);
+    else for (const block of blocks) observer.observe(block);
+  }
+
+  async function draw(blocks) {
     if (!blocks.length) return;
     const [tool] = await Promise.all([load(), document.fonts.load("16px 'Source Serif 4'")]);
     tool.initialize({
@@ -101,10 +117,10 @@
       themeVariables: { fontFamily: "var(--text)", fontSize: "15px" },
       flowchart: { htmlLabels: true, nodeSpacing: 32, rankSpacing: 38, padding: 10 },
     });
-    for (const [index, block] of blocks.entries()) {
+    for (const block of blocks) {
       const source = block.textContent;
       try {
-        const { svg } = await tool.render(`diagram-${index}`, source);
+        const { svg } = await tool.render(`diagram-${drawn++}`, source);
         block.replaceWith(framed(svg, source));
       } catch (error) {
         console.error(error); // its text stays, which can be read
