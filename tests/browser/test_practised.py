@@ -67,7 +67,7 @@ def violations(page: Page) -> list[Any]:
 def test_a_reader_solves_a_question_and_goes_on(page: Page, site: str) -> None:
     """Wrong, then right, then the next question: one Python for the visit, and marks in lists."""
     asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url))  # without the site's worker's
     page.goto(site + ONE)
     come_to_practice(page)
     expect(code(page)).to_have_value(re.compile(r"^class RateLimiter:\n"))
@@ -94,6 +94,7 @@ def test_a_reader_solves_a_question_and_goes_on(page: Page, site: str) -> None:
         "(to) => document.querySelector(`main a[href*='${to}'], a[href*='${to}']`).click()", TWO
     )
     page.wait_for_url("**/" + TWO)
+    expect(page.locator("h1")).to_contain_text("Top-k")
     come_to_practice(page)
     expect(code(page)).to_have_value(re.compile(r"top_k"))
     check(page, solution(TWO))
