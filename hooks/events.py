@@ -468,7 +468,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.problems |= set(build.fences.not_run(shown))
     for message in _warnings.messages:
         build.problems |= set(_warned(message, build))
-    build.problems |= set(describe.missing_or_double(_described(nav, build)))
+    if build.project.role:  # without it, questions are as they are written
+        build.problems |= set(describe.missing_or_double(_described(nav, build)))
     build.checker.close()
     if build.problems:
         listed = "\n".join(str(problem) for problem in sorted(build.problems))
