@@ -137,6 +137,16 @@ def come_to_practice(page: Page) -> None:
     page.locator(".practice .code textarea").wait_for()
 
 
+def come_to_diagram(page: Page) -> None:
+    """Scroll to the first diagram until it is drawn: it moves while the page above it grows."""
+    for _ in range(120):
+        page.evaluate("document.querySelector('.diagram')?.scrollIntoView({ block: 'center' })")
+        if page.locator(".diagram svg").count():
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("no diagram is drawn")
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> tuple[Path, str]:
     """The whole guide, built for the address at which it is served: its folder, and that."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, come_to_practice
+from conftest import ROOT, come_to_diagram, come_to_practice
 from kinds import kinds
 from playwright.sync_api import Browser, Page, expect
 
@@ -109,6 +109,7 @@ def test_the_policy_holds_whatever_one_does(
     page.get_by_role("textbox", name="Search").press_sequentially("p99")
     page.locator(f".md-search-result__item > a[href*='{DIAGRAM}']").click()
     page.locator("summary", has_text="Open the answer").first.click()
+    come_to_diagram(page)
     expect(page.locator(".diagram svg").first).to_be_visible(timeout=20_000)
     toggle(page, "Light")
     page.locator(".md-tabs").get_by_role("link", name="Questions").click()

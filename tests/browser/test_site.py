@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, come_to_diagram
 from playwright.sync_api import Browser, Page, expect
 
 from guide.role import read_role
@@ -103,7 +103,7 @@ def test_diagrams_are_drawn_by_the_site_itself(page: Page, site: str) -> None:
     page.wait_for_load_state("networkidle")
     assert tools == []
     page.locator("summary", has_text="Open the answer").first.click()
-    page.locator(".diagram").first.scroll_into_view_if_needed()
+    come_to_diagram(page)
     expect(page.locator(".diagram svg").first).to_be_visible(timeout=20_000)
     assert fits(page)
 
