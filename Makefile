@@ -38,7 +38,7 @@ test: $(READY) $(TESTED) ## Run all tests
 
 bench: $(READY) ## Measure builds against plain MkDocs, and practice against bare Pyodide, in ratios
 	@$(BIN)/python tests/bench.py
-	@$(BIN)/python tests/browser/bench.py
+	@$(BIN)/python tests/bench_practice.py
 
 lint: $(READY) ## Check style and types
 	@$(BIN)/ruff check .

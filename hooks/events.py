@@ -541,7 +541,7 @@ def _take_along(nav: Branch, config: MkDocsConfig, files: Files, build: _Build) 
     store.writing(lambda: spread(make, missing, _cores()))
     plains = {path: found[0] for path, key in keys.items() if (found := store.get(key, 0))}
     taken = take(
-        _site_of(config, files, site_url, build),
+        _site_of(config, site_url, build),
         nav.with_plains(plains),
         keys,
         build.guide,
@@ -557,7 +557,7 @@ def _take_along(nav: Branch, config: MkDocsConfig, files: Files, build: _Build) 
     return {path: str(taken.sizes) for path, made in plains.items() if made.sizes}
 
 
-def _site_of(config: MkDocsConfig, files: Files, site_url: str, build: _Build) -> Site:
+def _site_of(config: MkDocsConfig, site_url: str, build: _Build) -> Site:
     """What is said about the whole site."""
     return Site(
         name=config.site_name,

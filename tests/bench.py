@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gzip
 import http.server
 import json
 import os
@@ -38,6 +37,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from compressing import Compressing
 from kinds import kinds
 
 ROOT = Path(__file__).parents[1]
@@ -312,32 +312,6 @@ CHROME = (
     "--headless --no-sandbox --disable-gpu --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-
-
-class Compressing(http.server.SimpleHTTPRequestHandler):
-    """Serves files compressed, as GitHub Pages does."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
-        if not path.is_file():
-            return super().do_GET()
-        data = path.read_bytes()
-        self.send_response(200)
-        if path.suffix not in {".woff2", ".png", ".gz"}:
-            data = gzip.compress(data, 6)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "max-age=600")
-        self.end_headers()
-        self.wfile.write(data)
-        return None
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 def scores(address: str) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 from guide import runner
@@ -20,6 +21,7 @@ def address(question: Question) -> str:
     return f"practice/{question.slug}.json"
 
 
+@cache
 def runner_source() -> str:
     """The runner, as the browser runs it."""
     return Path(runner.__file__ or "").read_text("utf-8")

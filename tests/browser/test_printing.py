@@ -15,6 +15,8 @@ from guide.along.pdf import print_pdf
 from guide.along.plain import plain
 from guide.assets import vendored
 
+SHEETS = ("tokens", "type", "guide", "role", "print", "paper")
+
 THEME = ROOT / "hooks/guide/theme/assets"
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
 HTML = """
@@ -47,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(file, site / address)
     sheets = Path(material.__file__).parent / "templates/assets/stylesheets"
     shutil.copy(next(sheets.glob("main.*.min.css")), site / "assets/main.css")
-    styles = ("assets/main.css", *(f"assets/css/{sheet}.css" for sheet in paper.SHEETS))
+    styles = ("assets/main.css", *(f"assets/css/{sheet}.css" for sheet in SHEETS))
     made = plain(HTML, "role/one/", "https://example.org/", set(), False)
     leaf = Leaf("docs/role/one.md", "role/one/", "Scores", "It is.", made)
     about = paper.Site("Guide", "A guide.", "https://example.org/", "", "", 1, styles)

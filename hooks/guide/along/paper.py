@@ -22,8 +22,6 @@ FOLDERS = ("docs/role/", "docs/rounds/", "docs/questions/", "docs/case-studies/"
 NOT = frozenset({"docs/questions/index.md"})
 PAPER = "assets/css/paper.css"
 """The sheet of printable pages alone."""
-SHEETS = ("tokens", "type", "guide", "role", "print", "paper")
-"""Our own style sheets that a printable page needs."""
 _DEEPEST = 4
 """Numbers of a heading; deeper ones have none."""
 

@@ -17,12 +17,9 @@ const PARTS = [
   [".study.mock", () => import("./mock.js")],
   [".study.kept", () => import("./kept.js")],
   [".offline[data-files]", () => import("./offline.js")],
-];
-
-// These weigh more, and stand further down: each comes when its place comes near.
-const LATER = [
-  [".practice[data-question]", () => import("./practice.js")],
-  [".rating[data-slug]", () => import("./rate.js")],
+  // These weigh more, and stand further down: each comes when its place comes near.
+  [".practice[data-question]", () => import("./practice.js"), near],
+  [".rating[data-slug]", () => import("./rate.js"), near],
 ];
 
 let leaving = []; // of the parts on this page
@@ -79,8 +76,7 @@ document$.subscribe(() => {
   markSolved();
   follow();
   for (const button of document.querySelectorAll("[data-opens=keys]")) button.hidden = false;
-  for (const [places, load] of [...PARTS, ...LATER]) {
-    const wait = LATER.some(([other]) => other === places) ? near : undefined;
+  for (const [places, load, wait] of PARTS) {
     for (const place of document.querySelectorAll(places)) {
       mount(place, load, leaving, wait).catch((error) => console.warn(`${places}:`, error));
     }

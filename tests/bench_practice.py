@@ -11,7 +11,6 @@ import argparse
 import functools
 import gzip
 import http.server
-import mimetypes
 import shutil
 import statistics
 import subprocess
@@ -21,15 +20,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from compressing import Compressing
+from conftest import ARGUMENTS, CHROMIUM, ESBUILD, PRACTICE, ROOT, come_to_practice
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-PRACTICE = ROOT / "hooks" / "guide" / "practice"
 QUESTION = "questions/coding/token-bucket-limiter/"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync"
-)
 FLOOR = """<!doctype html><link rel="icon" href="data:,"><script type="module">
 const text = `import { loadPyodide } from "${new URL("PYTHON/pyodide.mjs", location)}";
 loadPyodide({ indexURL: "${new URL("PYTHON/", location)}" })
@@ -50,41 +45,6 @@ CHECK = """() => new Promise((resolve) => {
 LONG_TASKS = """window.tasks = [0];
 new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)))
   .observe({ type: "longtask" });"""
-
-
-class Compressing(http.server.SimpleHTTPRequestHandler):
-    """Serves files gzipped, as GitHub Pages does with what is text or WebAssembly."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """A file, compressed once."""
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        if not file.is_file():
-            self.send_error(404)
-            return
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        kind = "text/javascript" if file.suffix in (".js", ".mjs") else kind
-        data, packs = file.read_bytes(), file.suffix not in (".woff2", ".png", ".gz", ".zip")
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Cache-Control", "max-age=600")
-        if packs:
-            data = packed(data)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@functools.cache
-def packed(data: bytes) -> bytes:
-    """Gzipped."""
-    return gzip.compress(data, 6, mtime=0)
 
 
 def opened(browser: Browser, address: str) -> Page:
@@ -118,16 +78,12 @@ def weight(browser: Browser, address: str) -> dict[str, int]:
     return bytes_of
 
 
-def come_to_practice(page: Page) -> None:
-    page.locator("h2#practice").scroll_into_view_if_needed()
-    page.wait_for_selector(".practice textarea")
-
-
 def editor() -> int:
     """The editor's own code, bundled by itself and compressed."""
-    command = [str(PRACTICE / "node_modules/.bin/esbuild"), str(PRACTICE / "src/editor.js")]
+    command = [str(ESBUILD), str(PRACTICE / "src/editor.js")]
     command += ["--bundle", "--minify", "--format=esm", "--log-level=error"]
-    return len(packed(subprocess.run(command, check=True, capture_output=True).stdout))
+    bundled = subprocess.run(command, check=True, capture_output=True).stdout
+    return len(gzip.compress(bundled, 6, mtime=0))
 
 
 def main() -> None:
@@ -158,8 +114,7 @@ def measure(host: str, rounds: int) -> None:
     took: dict[str, list[float]] = {}
     longest = 0.0
     with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS.split())
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS.split())
         loaded = weight(browser, f"{host}guide/{QUESTION}")
         for _ in range(rounds):
             page = opened(browser, f"{host}floor.html")
