@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -129,6 +130,34 @@ def serve() -> Iterator[Serve]:
     yield serve
     for server in servers:
         server.shutdown()
+
+
+DOCUMENT = """// What Material gives, as far as our scripts use it.
+window.document$ = {acts: [], subscribe(act) {
+  this.act = act; this.acts.push(act); addEventListener("DOMContentLoaded", act) },
+  come() { for (const act of this.acts) act() }};
+window.__md_get = () => null; window.__md_set = () => {};"""
+
+
+def lay_assets(guide: Path, source: Path = PRACTICE / "src") -> None:
+    """Our sheets, without the fonts, and our scripts, bundled, for pages that a test lays."""
+    shutil.copytree(ROOT / "hooks/guide/theme/assets/css", guide / "assets/css")
+    tokens = guide / "assets/css/tokens.css"
+    tokens.write_text(re.sub(r"@font-face \{[^}]*\}", "", tokens.read_text()))
+    scripts = guide / "assets/js"
+    command = [str(ESBUILD), str(source / "reader.js"), "--bundle", "--splitting", "--format=esm"]
+    command += ["--loader:.py=text", f"--outdir={scripts}"]
+    environment = {**os.environ, "NODE_PATH": str(PRACTICE / "node_modules")}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    (scripts / "document.js").write_text(DOCUMENT)
+
+
+def faults_of(page: Page) -> list[str]:
+    """Where every error and warning of a page will be found."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    return faults
 
 
 def come_to_practice(page: Page) -> None:

@@ -10,14 +10,13 @@ import json
 import random
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import material  # type: ignore[import-untyped]
 import pytest
-from conftest import ESBUILD, PRACTICE, ROOT, Serve
+from conftest import ROOT, Serve, faults_of, lay_assets
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from guide.bank import bank
@@ -44,11 +43,6 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</t
 </article></main>
 <footer><button type="button" class="to-keys" data-opens="keys" hidden>Keyboard shortcuts
 </button></footer></body></html>"""
-# What Material gives, as far as it is used.
-DOCUMENT = """window.document$ = {acts: [], subscribe(act) {
-  this.acts.push(act); addEventListener("DOMContentLoaded", act) },
-  come() { for (const act of this.acts) act() }};
-  window.__md_get = () => null; window.__md_set = () => {};"""
 QUESTION = """<ul class="bare chips" data-slug="coding/{slug}"><li>Coding</li></ul>
 <p>A prompt. <input aria-label="A field"></p>
 <div class="by-level"><ul><li><strong>L4</strong> does it.</li><li><strong>L5</strong> does it
@@ -104,17 +98,10 @@ QUESTIONS = THOUSAND[:230]
 def lay(folder: Path) -> None:
     """The pages of a small guide, under a sub-path."""
     guide = folder / "guide"
-    shutil.copytree(ROOT / "hooks/guide/theme/assets/css", guide / "assets/css")
+    lay_assets(guide)
     (main,) = MATERIAL.glob("main.*.min.css")
     shutil.copy(main, guide / "assets/css/material.css")
-    tokens = guide / "assets/css/tokens.css"  # without the fonts, which are not here
-    tokens.write_text(re.sub(r"@font-face \{[^}]*\}", "", tokens.read_text()))
-    scripts = guide / "assets/js"
-    command = [str(ESBUILD), str(PRACTICE / "src/reader.js"), "--bundle", "--splitting"]
-    command += ["--format=esm", f"--outdir={scripts}"]
-    subprocess.run(command, check=True, capture_output=True)
-    (scripts / "document.js").write_text(DOCUMENT)
-    shutil.copy(ROOT / "hooks/guide/theme/assets/js/guide.js", scripts)
+    shutil.copy(ROOT / "hooks/guide/theme/assets/js/guide.js", guide / "assets/js")
     few, many = (
         bank(questions, role(), "docs/questions/index.md", lambda _: True)
         for questions in (QUESTIONS, THOUSAND)
@@ -156,12 +143,7 @@ class Reader:
         self.context = browser.new_context(viewport={"width": width, "height": 900})
         self.page = self.context.new_page()
         self.address = address
-        self.faults: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on(
-            "console",
-            lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None,
-        )
+        self.faults = faults_of(self.page)
         self.context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         self.page.goto(address + "names.json")
         for name, value in kept.items():

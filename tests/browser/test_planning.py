@@ -14,15 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ESBUILD, PRACTICE, ROOT, Serve
+from conftest import Serve, faults_of, lay_assets
 from playwright.sync_api import Browser, Locator, Page, expect
 
 LOGIC = Path(__file__).parent / "logic"
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 SHEETS = ("base", "tokens", "type", "chrome", "guide", "practice", "plan", "print")
-# What Material gives, as far as it is used.
-DOCUMENT = """window.document$ = {subscribe(act) {
-  this.act = act; addEventListener("DOMContentLoaded", act) }};"""
 BASE = """*, ::before, ::after {box-sizing: border-box}
 body {margin: 0; color: var(--ink); background: var(--paper)}
 main {padding: 0 .8rem}
@@ -108,14 +105,8 @@ def root(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """The address of a guide under a sub-path, with a page a part."""
     folder = tmp_path_factory.mktemp("planning")
     guide = folder / "guide"
-    shutil.copytree(ROOT / "hooks/guide/theme/assets/css", guide / "assets/css")
-    tokens = guide / "assets/css/tokens.css"  # without the fonts, which are not here
-    tokens.write_text(re.sub(r"@font-face \{[^}]*\}", "", tokens.read_text()))
+    lay_assets(guide)
     (guide / "assets/css/base.css").write_text(BASE)
-    command = [str(ESBUILD), str(PRACTICE / "src/reader.js"), "--bundle", "--splitting"]
-    command += ["--format=esm", "--loader:.py=text", f"--outdir={guide / 'assets/js'}"]
-    subprocess.run(command, check=True, capture_output=True)
-    (guide / "assets/js/document.js").write_text(DOCUMENT)
 
     def lay(path: str, body: str) -> None:
         up = "/".join([".."] * path.count("/"))
@@ -151,9 +142,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, root: str) -> Iterato
     )
     page = context.new_page()
     page.clock.set_fixed_time(NOW)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    faults = faults_of(page)
     page.on("request", lambda r: None if r.url.startswith(root) else faults.append(r.url))
     yield page
     assert [fault for fault in faults if not fault.startswith(("data:", "blob:"))] == []

@@ -7,15 +7,12 @@ its style and its editor are the real ones.
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ESBUILD, PRACTICE, ROOT, Serve
+from conftest import PRACTICE, Serve, faults_of, lay_assets
 from playwright.sync_api import Browser, Locator, Page, expect
 
 STARTER = "def second_largest(numbers: list[int]) -> int:\n    ...\n"
@@ -34,9 +31,6 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A question
  data-base="../../../assets/" hidden></div>
 <h2>Sample answer</h2><details class="answer"><summary>Open</summary><p>Sort.</p></details>
 </article></main></body></html>"""
-# What Material gives, as far as it is used.
-DOCUMENT = """window.document$ = {subscribe(act) {
-  this.act = act; addEventListener("DOMContentLoaded", act) }};"""
 
 
 def question(slug: str) -> dict[str, object]:
@@ -63,18 +57,10 @@ def question(slug: str) -> dict[str, object]:
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """Two questions under a sub-path."""
     folder = tmp_path_factory.mktemp("practice")
-    shutil.copytree(ROOT / "hooks/guide/theme/assets/css", folder / "guide/assets/css")
-    tokens = folder / "guide/assets/css/tokens.css"  # without the fonts, which are not here
-    tokens.write_text(re.sub(r"@font-face \{[^}]*\}", "", tokens.read_text()))
     source = folder / "src"
     shutil.copytree(PRACTICE / "src", source)
     shutil.copy(Path(__file__).parent / "practice/engine.js", source)
-    scripts = folder / "guide/assets/js"
-    command = [str(ESBUILD), str(source / "reader.js"), "--bundle", "--splitting", "--format=esm"]
-    command.append(f"--outdir={scripts}")
-    environment = {**os.environ, "NODE_PATH": str(PRACTICE / "node_modules")}
-    subprocess.run(command, env=environment, check=True, capture_output=True)
-    (scripts / "document.js").write_text(DOCUMENT)
+    lay_assets(folder / "guide", source)
     link = '<link rel="stylesheet" href="../../../assets/css/{}.css">'
     for slug in ("one", "two"):
         page = folder / f"guide/questions/coding/{slug}/index.html"
@@ -92,9 +78,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     """The first question on a phone or a desk; it fails on an error, or when it is too wide."""
     context = browser.new_context(viewport={"width": request.param, "height": 900})
     page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    faults = faults_of(page)
     page.goto(address + "one/")
     expect(code(page)).to_be_visible()
     yield page

@@ -9,13 +9,12 @@ import json
 import math
 import re
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import ESBUILD, PRACTICE, ROOT, Serve
+from conftest import PRACTICE, ROOT, Serve, faults_of, lay_assets
 from playwright.sync_api import Browser, Locator, Page, expect
 
 AXE = ROOT / "tests/browser/node_modules/axe-core/axe.min.js"
@@ -35,8 +34,6 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Readiness 
  hidden></div>
 <h2>All questions</h2><div class="pool"><h3>Coding</h3><p id="one">One, with its answer</p></div>
 </article></main></body></html>"""
-DOCUMENT = """window.document$ = {subscribe(act) {
-  this.act = act; addEventListener("DOMContentLoaded", act) }};"""
 
 
 def item(topic: str, number: int) -> dict[str, Any]:
@@ -76,15 +73,8 @@ DATA = {
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """The page under a sub-path, in light and dark."""
     folder = tmp_path_factory.mktemp("readiness")
-    shutil.copytree(ROOT / "hooks/guide/theme/assets/css", folder / "guide/assets/css")
-    tokens = folder / "guide/assets/css/tokens.css"  # without the fonts, which are not here
-    tokens.write_text(re.sub(r"@font-face \{[^}]*\}", "", tokens.read_text()))
+    lay_assets(folder / "guide")
     shutil.copytree(PRACTICE / "src", folder / "guide/src")
-    scripts = folder / "guide/assets/js"
-    command = [str(ESBUILD), str(PRACTICE / "src/reader.js"), "--bundle", "--splitting"]
-    command += ["--format=esm", "--loader:.py=text", f"--outdir={scripts}"]
-    subprocess.run(command, check=True, capture_output=True)
-    (scripts / "document.js").write_text(DOCUMENT)
     sheets = "\n".join(
         f'<link rel="stylesheet" href="../../assets/css/{sheet}.css">' for sheet in SHEETS
     )
@@ -101,9 +91,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     """The check on a phone or a desk; it fails on an error, or when it is too wide."""
     context = browser.new_context(viewport={"width": request.param, "height": 900})
     page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    faults = faults_of(page)
     page.goto(address + "paper/")
     yield page
     assert faults == []
