@@ -695,13 +695,13 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Let MkDocs speak for itself again."""
     _unmute()
-    if _made:
-        _made.pages.close()
     if _made and config.theme.custom_dir:
         site = Path(config.site_dir)
         search.divide(site, _made.labels)
         if not _is_preview():
-            offline.write(_root(config), site)
+            offline.write(_root(config), site, _made.pages.store)
+    if _made:
+        _made.pages.close()
 
 
 def on_build_error(error: Exception) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
 from guide.offline import LIST, WORKER, listed, write
+from guide.store import Store
 
 
 def lay(site: Path) -> None:
@@ -62,3 +64,30 @@ def test_the_worker_knows_its_version(tmp_path: Path) -> None:
     write(tmp_path, site)
     version = json.loads((site / LIST).read_text())["version"]
     assert (site / WORKER).read_text() == f'self.VERSION = "{version}";\nkeep();'
+
+
+def test_what_is_known_is_not_compressed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same list comes of it, and a file that changed is compressed anew."""
+    site, store = tmp_path / "site", Store(tmp_path / "kept")
+    lay(site)
+    bundle = tmp_path / "hooks/guide/practice/dist/sw.js"
+    bundle.parent.mkdir(parents=True)
+    bundle.write_text("")
+    done: list[bytes] = []
+    compress = gzip.compress
+
+    def counted(data: bytes, level: int) -> bytes:
+        done.append(data)
+        return compress(data, level)
+
+    monkeypatch.setattr(gzip, "compress", counted)
+    write(tmp_path, site, store)
+    first = (site / LIST).read_text()
+    assert len(done) == 3
+    write(tmp_path, site, store)
+    assert ((site / LIST).read_text(), len(done)) == (first, 3)
+    (site / "assets/a.js").write_text("b")
+    write(tmp_path, site, store)
+    assert done[3:] == [b"b"]
